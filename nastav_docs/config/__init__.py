@@ -24,7 +24,7 @@ from nastav_docs.config.model import (
     Style,
 )
 from nastav_docs.config.overlay import overlay, stacked
-from nastav_docs.config.own_layer import CONFIG_NAME, is_workbook, own_file, read_layer, workbooks_in
+from nastav_docs.config.own_layer import CONFIG_NAME, is_workbook, joined, own_file, read_layer, stands_in, workbooks_in
 from nastav_docs.config.page_style import (
     DEFAULT_SHEET,
     LANDSCAPE,
@@ -174,6 +174,7 @@ __all__ = [
     "has_marks",
     "is_workbook",
     "item_id",
+    "joined",
     "key_place_at",
     "laid_over",
     "layered_tree",
@@ -200,6 +201,7 @@ __all__ = [
     "shipped_programmes",
     "shown",
     "stacked",
+    "stands_in",
     "style_problems",
     "table_beside",
     "unshown",

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from nastav_docs.config import yaml_tree
+from nastav_docs.diagnostics import nearest
 from nastav_docs.diagnostics.codes import config as codes
 from nastav_docs.diagnostics.codes import workbook
 
 if TYPE_CHECKING:
+    from nastav_docs.config.yaml_tree import YamlNode
     from nastav_docs.diagnostics import Code, Diagnostic, Place
 
 Path = tuple[str | int, ...]
@@ -72,14 +75,41 @@ def missing(path: Path, place: Place, described: str) -> Diagnostic:
     from nastav_docs.config.workbook import heading_at  # noqa: PLC0415  only for who has a workbook
 
     heading, table = heading_at(path)
-    if path[-1] == "kind" and path[-3:-2] == ("papers",) and not place.words.startswith(f"лист «{table}»"):
-        message = f"Документа «{path[-2]}» нет на листе «{table}»."
-        hint = f"Впишите имя, которое там есть, – или допишите там строку «{path[-2]}» с её видом."
-        return workbook.CELL_MISSING.at(place, message, hint=hint, text=str(path[-2]))
     where = f" таблицы «{table}»" if table else ""
     message = f"Не заполнено «{heading}»{where}." if heading else f"Нет обязательного значения «{path[-1]}»."
     hint = f"Впишите: {described[0].lower()}{described[1:]}." if described else "Впишите значение."
     return workbook.CELL_MISSING.at(place, message, hint=hint, text=heading or str(path[-1]))
+
+
+def paper_missing(path: Path, place: Place, tree: YamlNode) -> Diagnostic:
+    """The problem of rows for a paper that the sheet of papers does not have; `path` is that of its kind."""
+    from nastav_docs.config.workbook import heading_at  # noqa: PLC0415  as above
+
+    name = str(path[-2])
+    papers = yaml_tree.node_at(tree, path[:-2])
+    known = [] if not isinstance(papers, yaml_tree.YamlMapping) else [
+        one for one in papers.entries if yaml_tree.key_at(papers, (one, "kind")) is not None
+    ]  # fmt: skip
+    _, table = heading_at(path)
+    message = f"Документа «{name}» нет на листе «{table}»."
+    near = nearest(name, known)
+    hint = f"Может быть, «{near}»?" if near else (f"Есть: {', '.join(known[:12])}." if known else "")
+    hint = f"{hint} Впишите имя, которое там есть, – или допишите там строку «{name}» с её видом.".lstrip()
+    return workbook.CELL_MISSING.at(place, message, hint=hint, text=name)
+
+
+def other_code(path: Path, tree: YamlNode) -> str:
+    """What an activity without a title was meant to be by its code: another of the same section; «» where none is near.
+
+    `path` is the activity's in the settings.
+    """
+    beside = yaml_tree.node_at(tree, path[:-1])
+    items = beside.items if isinstance(beside, yaml_tree.YamlSequence) else ()
+    ids = [one.text for item in items if isinstance(one := yaml_tree.node_at(item, ("id",)), yaml_tree.YamlScalar)]
+    own = yaml_tree.node_at(tree, (*path, "id"))
+    written = own.text if isinstance(own, yaml_tree.YamlScalar) else ""
+    near = nearest(written, [one for one in ids if one != written])
+    return f"Может быть, код – «{near}»? Или заполните столбец «Мероприятие»." if near else ""
 
 
 def wrong_kind(kind: str) -> tuple[str, str] | None:

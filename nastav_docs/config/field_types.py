@@ -52,7 +52,7 @@ def _date(value: object) -> object:
     found = parse_date(value)
     if isinstance(found, dt.date):
         return found
-    raise PydanticCustomError("date", "{reason}", {"reason": found.message})
+    raise PydanticCustomError("date", "{reason}", {"reason": found.message, "text": value})
 
 
 def _phrase(value: object) -> object:
@@ -91,7 +91,8 @@ def read_period(value: object) -> object:
     """The two dates of «2020-11-02 … 2024-12-31» as `{"start": …, "end": …}`; any value but a text as it is."""
     if not isinstance(value, str):
         return value
-    parts = re.split(r"\s*(?:…|\.\.\.?|–|—)\s*|\s+-\s+|\s+по\s+", re.sub(r"^\s*с\s+", "", value))
+    between = r"\s*(?:…|\.\.\.?|–|—)\s*|\s+-\s+|\s+по\s+|(?<=\.\d{4})-(?=\d\d\.)"
+    parts = re.split(between, re.sub(r"^\s*с\s+", "", value))
     if len(parts) != len(("start", "end")):
         raise PydanticCustomError("period", "period")
     return {"start": parts[0], "end": parts[1]}

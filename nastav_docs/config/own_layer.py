@@ -16,7 +16,7 @@ from nastav_docs.diagnostics.codes import workbook as codes
 from nastav_docs.files import take
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
     from nastav_docs.diagnostics import Diagnostic
@@ -93,6 +93,15 @@ def joined(one: YamlMapping, book: YamlMapping) -> tuple[YamlMapping, tuple[Diag
         else:
             entries[key], keys[key] = node, book.keys[key]
     return YamlMapping(entries, keys, one.place), tuple(problems)
+
+
+def stands_in(path: Sequence[str | int], layer: YamlMapping) -> bool:
+    """Whether a layer is the home of the section that a value belongs to, `path` being the value's in the settings."""
+    key = str(path[0])
+    node = layer.entries.get(key)
+    if key in DIVIDED and len(path) > 1 and isinstance(node, YamlMapping):
+        return str(path[1]) in node.entries
+    return node is not None
 
 
 def _first_place(node: object, place: Place) -> Place:

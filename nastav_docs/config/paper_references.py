@@ -9,7 +9,7 @@ from nastav_docs.config import yaml_tree
 from nastav_docs.config.papers import COMMON_KEYS, PARTS
 from nastav_docs.config.roles import signers
 from nastav_docs.config.table_references import check_indicator_columns, check_plan
-from nastav_docs.diagnostics import did_you_mean
+from nastav_docs.diagnostics import did_you_mean, nearest
 from nastav_docs.diagnostics.codes import config as codes
 from nastav_docs.diagnostics.codes import kinds as paper_codes
 
@@ -61,7 +61,9 @@ def check_kind(kind: str, config: Config, tree: YamlNode, path: Path) -> Iterato
     """The problem of a paper at `path` whose kind nobody has described; nothing for a known kind."""
     if kind not in config.kinds:
         place = yaml_tree.place_at(tree, (*path, "kind"))
-        hint = did_you_mean(kind, list(config.kinds))
+        words = {record.word.text: one for one, record in config.kinds.items()}
+        word = "" if kind.isascii() else nearest(kind.casefold(), words)
+        hint = f"Может быть, «{words[word]}» – {word}?" if word else did_you_mean(kind, list(config.kinds))
         yield paper_codes.UNKNOWN_KIND.at(place, f"Вида документа «{kind}» нет.", hint=hint, text=kind)
 
 

@@ -52,7 +52,8 @@ def unknown_role(role: str, roles: list[str], tree: YamlNode, place: Place) -> D
     twin = next((one for one in roles if not one.isascii() and look_alike(one, role)), "")
     if twin and role.isascii():
         at = next((s.keys[twin] for s in _sections(tree) if twin in s.keys), place)
-        message = f"В имени роли «{twin}» русские буквы, похожие на латинские."
+        letters = ", ".join(dict.fromkeys(f"«{letter}»" for letter in twin if not letter.isascii()))
+        message = f"В имени роли «{twin}» русские буквы, похожие на латинские: {letters}."
         return codes.UNKNOWN_ROLE.at(at, message, hint=f"Наберите «{role}» латиницей.", text=twin)
     message = f"Роли «{role}» нет {section_words('people', place)}."
     bearer = _borne_by(tree, role)
@@ -65,9 +66,23 @@ def _borne_by(tree: YamlNode, named: str) -> str:
     people = yaml_tree.node_at(tree, ("people",))
     for role in people.entries if isinstance(people, yaml_tree.YamlMapping) and " " in named else ():
         texts = (yaml_tree.node_at(people, (role, key)) for key in ("name", "title"))
-        if any(isinstance(one, yaml_tree.YamlScalar) and one.text.casefold() == named.casefold() for one in texts):
+        if any(isinstance(one, yaml_tree.YamlScalar) and _names(named, one.text) for one in texts):
             return role
     return ""
+
+
+def _names(named: str, text: str) -> bool:
+    """Whether a text names a person or a group: as it is, or by surname and initials, «Рябинина О.П.»."""
+    if named.casefold() == text.casefold():
+        return True
+    surname, *rest = named.replace(".", " ").split()
+    whole, *names = text.split()
+    return (
+        bool(rest)
+        and len(rest) <= len(names)
+        and surname.casefold() == whole.casefold()
+        and all(len(one) == 1 and name.startswith(one) for one, name in zip(rest, names, strict=False))
+    )
 
 
 def _removed(tree: YamlNode, role: str) -> Place | None:

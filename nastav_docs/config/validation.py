@@ -13,6 +13,7 @@ from nastav_docs.config.yaml_mistakes import NO_SPACE_AFTER_COLON, NO_SPACE_AFTE
 from nastav_docs.diagnostics import did_you_mean, perhaps
 from nastav_docs.diagnostics.codes import building, kinds, monitoring
 from nastav_docs.diagnostics.codes import config as codes
+from nastav_docs.russian import likely_date
 
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
@@ -98,6 +99,8 @@ def _problem(error: ErrorDetails, tree: YamlNode, prefix: Path, root: type[BaseM
         place = yaml_tree.key_place_at(tree, path[:-1])
         if book_words.in_book(place):
             at = yaml_tree.key_place_at(tree, path)
+            if path[-1] == "kind" and path[-3:-2] == ("papers",) and yaml_tree.key_at(tree, path) is None:
+                return book_words.paper_missing((*prefix, *path), at, tree)
             return book_words.missing((*prefix, *path), at, _schema_at((*prefix, *path), root).get("description", ""))
         return _missing_key((*prefix, *path), root, place)
     key, place = yaml_tree.key_place_at(tree, path), yaml_tree.place_at(tree, path)
@@ -106,6 +109,8 @@ def _problem(error: ErrorDetails, tree: YamlNode, prefix: Path, root: type[BaseM
     code, message, hint = _explain(kind, error.get("ctx", {}), _text_at(tree, path), (*prefix, *path))
     if book_words.in_book(place):
         code, message, hint = book_words.KINDS.get(kind) or (code, *(book_words.wrong_kind(kind) or (message, hint)))
+        if kind == "no_title":
+            hint = book_words.other_code(path, tree) or hint
     return code.at(place, message, hint=hint, text=_text_at(tree, path))
 
 
@@ -214,13 +219,15 @@ PLAIN_KINDS: Final[dict[str, tuple[Code, str, str]]] = {
 def _explain(kind: str, context: dict[str, Any], text: str, path: Path) -> tuple[Code, str, str]:
     """Code, message and hint for an error of pydantic; `kind` and `context` are its `type` and `ctx`."""
     if kind == "date":
-        return codes.WRONG_DATE, str(context["reason"]), "Напишите дату так: 02.11.2020."
+        likely = likely_date(str(context.get("text", text)))
+        hint = f"Похоже, это {likely:%d.%m.%Y}: впишите так." if likely else "Напишите дату так: 02.11.2020."
+        return codes.WRONG_DATE, str(context["reason"]), hint
     if kind == "list_column_name":
         message = f"Имя столбца «{context['name']}» не годится: его пишут в шаблоне после точки, как row.mentor."
         hint = "Напишите одно слово из букв, цифр и «_», а заголовок таблицы – в title."
         return codes.LIST_COLUMN, message, hint
     if kind == "period":
-        return codes.WRONG_TYPE, f"«{text}» – не период.", "Напишите две даты через « … »: 2020-11-02 … 2024-12-31."
+        return codes.WRONG_TYPE, f"«{text}» – не период.", "Напишите две даты через « … »: 01.09.2025 … 31.08.2027."
     if kind == "reversed":
         return (
             codes.REVERSED_DATES,

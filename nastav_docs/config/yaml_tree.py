@@ -402,12 +402,15 @@ def place_at(root: YamlNode, path: tuple[str | int, ...]) -> Place:
     return node_at(root, path).place
 
 
+def key_at(root: YamlNode, path: tuple[str | int, ...]) -> Place | None:
+    """The place of the key at the end of a path; None where there is no such key."""
+    parent = node_at(root, path[:-1])
+    return parent.keys.get(str(path[-1])) if isinstance(parent, YamlMapping) and path else None
+
+
 def key_place_at(root: YamlNode, path: tuple[str | int, ...]) -> Place:
     """The place of the key at the end of a path; that of the value where it has no key."""
-    parent = node_at(root, path[:-1])
-    if isinstance(parent, YamlMapping) and path and path[-1] in parent.keys:
-        return parent.keys[str(path[-1])]
-    return place_at(root, path)
+    return key_at(root, path) or place_at(root, path)
 
 
 def _step(node: YamlNode, step: str | int) -> YamlNode | None:

@@ -61,12 +61,22 @@ def _schools_of(project: Project) -> Schools:
         if file.stem in known:
             wrong[file.stem] = _add_overlay(file, overlays, project.snapshot)
         elif rows and project.schools_given is None:  # a script may give some of the schools; unread, none is reported
-            message = f"Школы с кодом «{file.stem}» в реестре нет."
-            hint = did_you_mean(file.stem, sorted(known))
-            problems.append(codes.STRAY_OVERLAY.at(Place(shown(file)), message, hint=hint, text=file.stem))
+            problems.append(_stray(file, rows))
     journal = read_registration(project, rows, overlays)
     rows = tuple(_with_numbers(row, wrong.get(row.id, ()), journal.of(row.id)) for row in rows)
     return Schools(rows, overlays, (*registry, *files), tuple(problems), journal)
+
+
+def _stray(file: Path, rows: tuple[SchoolRow, ...]) -> Diagnostic:
+    """The problem of a file for a school that is not in the registry, or whose code lost its zeros in Excel."""
+    name = file.stem
+    cut = next((row for row in rows if name.isdecimal() and row.id == name.lstrip("0")), None)
+    if cut is not None:
+        message = f"Код школы – «{cut.id}», а её файл – «{shown(file)}»: число потеряло нули."
+        hint = f"Задайте ячейке формат «Текстовый» и впишите код заново: {name}."
+        return codes.STRAY_OVERLAY.at(cut.place_of("id"), message, hint=hint, text=cut.id)
+    hint = did_you_mean(name, sorted(row.id for row in rows))
+    return codes.STRAY_OVERLAY.at(Place(shown(file)), f"Школы с кодом «{name}» в реестре нет.", hint=hint, text=name)
 
 
 def _with_numbers(row: SchoolRow, wrong: tuple[Diagnostic, ...], found: Mapping[str, Registered]) -> SchoolRow:

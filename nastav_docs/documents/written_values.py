@@ -6,7 +6,8 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from nastav_docs.diagnostics.codes import config as codes
-from nastav_docs.registry import email
+from nastav_docs.diagnostics.codes import registry
+from nastav_docs.registry import email, people_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -44,6 +45,11 @@ def _mail(project: Project, text: str, *path: str) -> Iterator[Diagnostic]:
 
 def _name(project: Project, record: PersonRecord, *path: str) -> Iterator[Diagnostic]:
     name = record.name
+    if several := people_in(name):
+        message = f"В поле имени не один человек: «{'», «'.join(several)}»."
+        hint = "Оставьте одного; другому дайте свою строку со своей ролью."
+        yield registry.PERSON_UNCLEAR.at(project.place(*path, "name"), message, hint=hint, text=name)
+        return
     if not (name.islower() or CAPITALS.search(name)):
         return
     from nastav_docs.russian.names import in_usual_letters  # noqa: PLC0415  loads pytrovich

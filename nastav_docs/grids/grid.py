@@ -43,17 +43,32 @@ class GridRow:
 
 
 @dataclass(frozen=True, slots=True)
+class SheetLooks:
+    """What people see of a sheet beside its texts, as far as the reader of the format tells it.
+
+    Numbers of rows count from 1, indexes of columns from 0; cells are pairs of them. `struck` are struck through, at
+    `noted` there is a comment.
+    """
+
+    hidden_rows: frozenset[int] = frozenset()
+    hidden_columns: frozenset[int] = frozenset()
+    struck: frozenset[tuple[int, int]] = frozenset()
+    noted: frozenset[tuple[int, int]] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
 class Grid:
     """A table of a file. Its rows can be gone through once, and those without any text are left out.
 
     `sheet` is its title («» for a file without sheets), `table` its number in a Word file (0: no Word file), `above`
-    the texts that stand before it outside any table.
+    the texts that stand before it outside any table. `looks` are told only of books of settings.
     """
 
     sheet: str
     rows: Iterable[GridRow]
     table: int = 0
     above: tuple[str, ...] = ()
+    looks: SheetLooks = field(default_factory=SheetLooks)
 
 
 @dataclass(frozen=True, slots=True)

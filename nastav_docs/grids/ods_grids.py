@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from lxml import etree
 
-from nastav_docs.grids.flaw import EXCEL_ERROR, IN_ERROR, Flaw
+from nastav_docs.grids.flaw import EXCEL_ERROR, Flaw, in_error
 from nastav_docs.grids.form_mark import FormMark
 from nastav_docs.grids.grid import IDLE_BY_FILLED, MOST_IDLE, WIDEST, Grid, TableFile, UnreadableError, with_merged
 
@@ -168,7 +168,7 @@ def _cells(row: Any, number: int, merges: list[Merge]) -> tuple[list[str], dict[
         if text and (down > 1 or right > 1):
             merges.append((number, len(cells), number + down - 1, len(cells) + right - 1))
         if EXCEL_ERROR.fullmatch(text):
-            flaws[len(cells)] = IN_ERROR
+            flaws[len(cells)] = in_error(text)
         cells += [text] * min(_times(cell, "number-columns-repeated"), WIDEST - len(cells))
     while cells and not cells[-1]:
         cells.pop()

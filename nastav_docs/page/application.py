@@ -138,7 +138,6 @@ class _Pages:
         if tab not in titles:
             raise HTTPException(404)
         project = self.work.project()
-        known = self.work.own()[0]
         forms = []
         if project.tree is not None:
             keys = _keys_of(tab)
@@ -149,7 +148,7 @@ class _Pages:
         status = 409 if saved is not None and not saved.done else 200
         return self._html(
             request, "data.html", status, here="data", tab=tab, title=titles[tab], forms=forms, typed=typed,
-            problems=problems, known=_digest(known), saved=saved, back=_back(request),
+            problems=problems, known=self.work.state(), saved=saved, back=_back(request),
             undo=self.work.last is not None, broken=project.problems if not forms else (),
         )  # fmt: skip
 
@@ -305,12 +304,6 @@ def _saved(request: Request, tab: str) -> Response:
     back = _back(request)
     query = f"{back[2]}&saved=1" if back else "?saved=1"
     return RedirectResponse(f"{request.scope['root_path']}/data/{quote(tab)}{query}", status_code=303)
-
-
-def _digest(data: bytes) -> str:
-    from nastav_docs.files import digest  # noqa: PLC0415  one use
-
-    return digest(data)
 
 
 def _fields(sent: Mapping[str, Any]) -> dict[str, str]:

@@ -23,11 +23,14 @@ from nastav_docs.config import (
     check_references,
     edited,
     is_workbook,
+    joined,
     load,
     own_file,
     read_bytes,
     read_layer,
     shown,
+    stands_in,
+    workbooks_in,
 )
 from nastav_docs.diagnostics import Diagnostic, Place
 from nastav_docs.diagnostics.codes import building as codes
@@ -40,7 +43,7 @@ from nastav_docs.registry import RegistrySettings, cell_at, read_registry, read_
 from nastav_docs.review import check, lint, with_corrections, write_copies
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from nastav_docs.builder import PackReport, PdfReport, Report
     from nastav_docs.config import Project
@@ -119,12 +122,31 @@ class Workspace:
 
     # -------------------------------------------------------------------------------------------------- settings
 
+    @property
+    def book(self) -> Path | None:
+        """The workbook of settings that shares them with the district's own file of YAML; None where there is none."""
+        if is_workbook(self.file) or not self.folder.is_dir():
+            return None
+        return next(iter(workbooks_in(self.folder)), None)
+
     def own(self) -> tuple[bytes, YamlMapping | None]:
-        """The bytes of the district's own file and its tree; None where it cannot be read."""
+        """The bytes of the district's own file, and the tree of it and of the workbook beside it.
+
+        The tree is None where a file cannot be read.
+        """
         data = DISK.read(self.file)
         if is_workbook(self.file):
             return data, read_layer(self.file, shown(self.file), DISK)[0]
-        return data, read_bytes(data, shown(self.file))[0]
+        tree = read_bytes(data, shown(self.file))[0]
+        if (book := self.book) is None or tree is None:
+            return data, tree
+        beside = read_layer(book, shown(book), DISK)[0]
+        return data, None if beside is None else joined(tree, beside)[0]
+
+    def state(self) -> str:
+        """The digest of the files that the forms show: a save from older ones is refused."""
+        data = DISK.read(self.file)
+        return digest(data if (book := self.book) is None else data + DISK.read(book))
 
     def save(self, form: Mapping[str, str], known: str) -> Saved:
         """Write what a form has changed into the district's own file, if it still is the one with the digest `known`.
@@ -132,31 +154,57 @@ class Workspace:
         Raises ValueError for names that no form has made, OSError where the file cannot be read.
         """
         with self.saving:
-            data, own = self.own()
-            if digest(data) != known:
+            if self.state() != known:
                 return Saved(done=False, problems=(_changed_meanwhile(self.file),))
-            made, stuck = self._edited(form, data, own)
+            file, data, made, stuck = self._edited(form)
             if isinstance(made, Diagnostic):
                 return Saved(done=False, problems=(made,), stuck=stuck)
-            return self._written(self.file, data, made, stuck)
+            return self._written(file, data, made, stuck)
 
-    def _edited(
-        self, form: Mapping[str, str], data: bytes, own: YamlMapping | None
-    ) -> tuple[bytes | Diagnostic, tuple[FieldPath, ...]]:
+    def _edited(self, form: Mapping[str, str]) -> tuple[Path, bytes, bytes | Diagnostic, tuple[FieldPath, ...]]:
+        """The file in which the values that a form has changed stand, its bytes before and after, values not changed.
+
+        In the place of the bytes after: why it stays as it is.
+        """
+        data, own = self.own()
         merged = self.project().tree
         if merged is None or own is None:
             problem = codes.NOT_EDITED.at(Place(shown(self.file)), "Файл не читается: сначала исправьте его.")
-            return problem, ()
+            return self.file, data, problem, ()
         edits, stuck = changes(form, merged, own)
-        if is_workbook(self.file):
-            from nastav_docs.config.workbook import edited_book  # noqa: PLC0415  loads openpyxl
+        file = self._home(edits)
+        if isinstance(file, Diagnostic):
+            return self.file, data, file, ()
+        if not is_workbook(file):
+            return file, data, edited(data, shown(file), edits), stuck
+        from nastav_docs.config.workbook import edited_book  # noqa: PLC0415  loads openpyxl
 
-            if is_open_elsewhere(self.file):
-                message = f"Книга «{self.file.name}» открыта в Excel или LibreOffice."
-                hint = "Сохраните и закройте её там, обновите страницу и внесите правку ещё раз."
-                return codes.NOT_EDITED.at(Place(shown(self.file)), message, hint=hint), ()
-            return edited_book(data, shown(self.file), edits), stuck
-        return edited(data, shown(self.file), edits), stuck
+        data = DISK.read(file)
+        if is_open_elsewhere(file):
+            message = f"Книга «{file.name}» открыта в Excel или LibreOffice."
+            hint = "Сохраните и закройте её там, обновите страницу и внесите правку ещё раз."
+            return file, data, codes.NOT_EDITED.at(Place(shown(file)), message, hint=hint), ()
+        return file, data, edited_book(data, shown(file), edits), stuck
+
+    def _home(self, edits: Sequence[Edit]) -> Path | Diagnostic:
+        """The file in which the sections of some edits stand: each section has one, and one save writes one file."""
+        layer = None if (book := self.book) is None else read_layer(book, shown(book), DISK)[0]
+        if book is None or layer is None:
+            return self.file
+        there = [edit for edit in edits if stands_in(edit.path, layer)]
+        if not there:
+            return self.file
+        if len(there) == len(edits):
+            return book
+        of_book, of_yaml = (
+            "», «".join(dict.fromkeys(str(edit.path[0]) for edit in edits if (edit in there) is inside))
+            for inside in (True, False)
+        )
+        message = (
+            f"Правки стоят в двух файлах: «{of_book}» – в книге «{book.name}», «{of_yaml}» – в «{self.file.name}»."
+        )
+        hint = "Внесите и сохраните сначала одни, потом другие."
+        return codes.NOT_EDITED.at(Place(shown(self.file)), message, hint=hint)
 
     def _written(self, file: Path, before: bytes, after: bytes, stuck: tuple[FieldPath, ...] = ()) -> Saved:
         try:
@@ -214,11 +262,10 @@ class Workspace:
 
     def checked_form(self, form: Mapping[str, str]) -> dict[FieldPath, list[Diagnostic]]:
         """What would be wrong with the settings after a save, by the path of the value; `()` for the rest."""
-        data, own = self.own()
-        made, _ = self._edited(form, data, own)
+        file, _, made, _ = self._edited(form)
         if isinstance(made, Diagnostic):
             return {(): [made]}
-        return self.problems_by_field(load(self.folder, edited={self._given_file: made}))
+        return self.problems_by_field(load(self.folder, edited={self._given_file if file == self.file else file: made}))
 
     @property
     def _given_file(self) -> Path:
@@ -281,8 +328,12 @@ class Workspace:
                 message = f"Школы – на листе «Школы» книги «{self.file.name}»."
                 hint = "Впишите их туда в Excel или LibreOffice и обновите страницу."
                 return Saved(done=False, problems=(codes.NOT_EDITED.at(Place(shown(self.file)), message, hint=hint),))
+            if self.book is not None and own is not None and "schools" in own.entries:
+                message = f"Школы – на листе «Школы» книги «{self.book.name}»."
+                hint = "Впишите их туда в Excel или LibreOffice и обновите страницу."
+                return Saved(done=False, problems=(codes.NOT_EDITED.at(Place(shown(self.book)), message, hint=hint),))
             if own is None:
-                made, _ = self._edited({}, data, own)
+                _, _, made, _ = self._edited({})
                 return Saved(done=False, problems=(made,) if isinstance(made, Diagnostic) else ())
             named = edited(data, shown(self.file), [Edit(("schools",), REGISTRY)])
             if isinstance(named, Diagnostic):

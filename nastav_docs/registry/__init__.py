@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from nastav_docs.registry.cell_edits import RegistryTable, read_table, with_cells
-from nastav_docs.registry.cell_values import document_number, email
+from nastav_docs.registry.cell_values import document_number, email, people_in
 from nastav_docs.registry.column_headings import BY_NAME
 from nastav_docs.registry.grouped_problems import grouped
 from nastav_docs.registry.mentor_bases import BASES, MENTORING_FORMS, PERSONAL_DATA, Graph
@@ -26,6 +26,7 @@ __all__ = [
     "document_number",
     "email",
     "grouped",
+    "people_in",
     "read_registry",
     "read_table",
     "registry_given",

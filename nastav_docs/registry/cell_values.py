@@ -19,6 +19,12 @@ from nastav_docs.russian import MONTH_BEGINS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+APART: Final = re.compile(r"\s*[,;/\n]\s*|\s+и\s+")
+# A surname with initials or with a first name and a patronymic, one of several in a cell.
+WHOLE_NAME: Final = re.compile(
+    r"[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?\s+"
+    r"(?:[А-ЯЁ]\.\s?[А-ЯЁ]\.|[А-ЯЁ][а-яё]+\s+[А-ЯЁ][а-яё]+(?:ич|вна|чна))(?:\s+|$)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +91,20 @@ def gender(text: str) -> str | Flaw:
 
 
 @lru_cache(maxsize=4096)
+def people_in(text: str) -> tuple[str, ...]:
+    """The people whom a cell names where it names more than one; none for any other text.
+
+    `people_in("Рябинина О.П., Ежов М.И.")` → `("Рябинина О.П.", "Ежов М.И.")`. One name after another without a sign
+    between them is two people, too.
+    """
+    parts = [part.strip() for part in APART.split(text) if part.strip()]
+    if len(parts) == 1:
+        parts = [" ".join(found[0].split()) for found in WHOLE_NAME.finditer(text)]
+        if " ".join(parts) != " ".join(text.split()):
+            return ()
+    return tuple(parts) if len(parts) > 1 and all(map(WHOLE_NAME.fullmatch, parts)) else ()
+
+
 def date(text: str) -> str | Flaw:
     """`dd.mm.yyyy` from a date so written or in ISO 8601, also with what spreadsheets add (a midnight, «г.»)."""
     if match := DAY_FIRST.fullmatch(text):

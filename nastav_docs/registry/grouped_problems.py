@@ -79,4 +79,6 @@ def _title(problem: Diagnostic, title: str) -> str:
 
 
 def _lower(text: str) -> str:
-    return text[:1].lower() + text[1:]
+    """A sentence that goes on after a colon: small, but for a name, whose second word is in capitals too."""
+    second = text.split(" ", 2)[1:2]
+    return text if second and second[0][:1].isupper() else text[:1].lower() + text[1:]

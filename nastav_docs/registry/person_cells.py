@@ -8,7 +8,7 @@ from typing import Final
 
 from nastav_docs.diagnostics.codes import registry as codes
 from nastav_docs.grids import Flaw
-from nastav_docs.registry.cell_values import Read
+from nastav_docs.registry.cell_values import Read, people_in
 from nastav_docs.russian import decline
 from nastav_docs.russian.names import DAUGHTER, PARTICLES, SON, in_usual_letters, parse_name, patronymic_gender
 
@@ -70,6 +70,8 @@ def person(text: str) -> str | Flaw | Read:
     """
     if USUAL.fullmatch(text):
         return text
+    if several := people_in(text):
+        return Flaw(codes.PERSON_UNCLEAR, f"В ячейке не один человек: «{'», «'.join(several)}».", HINT)
     if text.lower().strip(" .()") in VACANT:
         return ""
     agreed = AGREED.fullmatch(text)

@@ -62,7 +62,8 @@ def read_sheet(
     flaws: dict[int, dict[int, Flaw]] = {}
     rows = _records(sheet_rows(book, sheet.part, MAX_CELLS), hidden, flaws)
     others = tuple(one.title for one in book.sheets if one.title != sheet.title)
-    return Sheet(sheet.title, _guarded(rows, hidden, file, problems, said), flaws, others)
+    of = sheet.title if others else ""  # of a book with one sheet nobody looks for it
+    return Sheet(sheet.title, _guarded(rows, hidden, file, problems, said, of), flaws, others)
 
 
 def part_of_sheet(data: bytes, wanted: str | None) -> str:
@@ -102,7 +103,12 @@ def _records(rows: Iterable[SheetRow], hidden: set[int], flaws: dict[int, dict[i
 
 
 def _guarded(
-    rows: Iterable[Record], hidden: set[int], file: str, problems: list[Diagnostic], said: tuple[str, str, str]
+    rows: Iterable[Record],
+    hidden: set[int],
+    file: str,
+    problems: list[Diagnostic],
+    said: tuple[str, str, str],
+    sheet: str,
 ) -> Iterator[Record]:
     """The rows that are not hidden; if the sheet is damaged they end with a problem."""
     skipped: list[int] = []
@@ -117,13 +123,16 @@ def _guarded(
     except Exception:  # noqa: BLE001 (as in read_sheet: a damaged sheet fails in many ways, at any row)
         problems.append(_damaged(file))
     if skipped:
-        problems.append(rows_hidden(skipped, file, said))
+        problems.append(rows_hidden(skipped, file, said, sheet))
 
 
-def rows_hidden(skipped: list[int], file: str, said: tuple[str, str, str]) -> Diagnostic:
-    """What is told of rows that are not read because people do not see them, by their growing numbers."""
+def rows_hidden(skipped: list[int], file: str, said: tuple[str, str, str], sheet: str = "") -> Diagnostic:
+    """What is told of rows that are not read because people do not see them, by their growing numbers.
+
+    `sheet` is its title in a book that has others.
+    """
     message = f"Скрытые строки не прочитаны: {_ranges(skipped)}."
-    place = Place(file, skipped[0], words=f"строка {skipped[0]}")
+    place = Place(file, skipped[0], words=f"лист «{sheet}», строка {skipped[0]}" if sheet else f"строка {skipped[0]}")
     hint = f"Если это {said[2]}, снимите фильтр или покажите строки; если нет – удалите их."
     return codes.ROWS_HIDDEN.at(place, message, hint=hint)
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from nastav_docs.diagnostics import Diagnostic, Place
 from nastav_docs.diagnostics.codes import registry as codes
-from nastav_docs.grids import EXCEL_ERROR, IN_ERROR, Flaw
+from nastav_docs.grids import EXCEL_ERROR, Flaw, in_error
 from nastav_docs.registry.cell_values import RULES, Read, phone, settlement, slug
 from nastav_docs.registry.column_headings import BY_NAME, REQUIRED
 
@@ -82,6 +82,11 @@ class Header:
             return Place(self.file, line, words=words, heading="")
         title = self.titles[index] if index < len(self.titles) else ""
         column = f"«{title}»" if title else str(index + 1)
+        if self.sheet:
+            from nastav_docs.grids.books import letters  # noqa: PLC0415  a CSV need not wait for openpyxl
+
+            named = f"лист «{self.sheet}», ячейка {letters(index)}{number}"
+            return Place(self.file, line, index + 1, words=f"{named}, столбец {column}", heading=column)
         return Place(self.file, line, index + 1, words=f"{words}, столбец {column}", heading=column)
 
 
@@ -229,7 +234,7 @@ def _with_errors(cells: list[str], flaws: Mapping[int, Flaw]) -> Mapping[int, Fl
     """The flaws of a row, those cells added that hold an error of Excel as a text."""
     if not any(cell[:1] in {"#", "E"} for cell in cells):
         return flaws
-    return {**flaws, **{at: IN_ERROR for at, cell in enumerate(cells) if EXCEL_ERROR.fullmatch(cell)}}
+    return {**flaws, **{at: in_error(cell) for at, cell in enumerate(cells) if EXCEL_ERROR.fullmatch(cell)}}
 
 
 def _post(beside: str, own: str, who: str) -> str:

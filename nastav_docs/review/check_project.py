@@ -38,7 +38,9 @@ def found_in(project: Project, before: FoundClean = NOTHING_KEPT) -> tuple[Diagn
     """All problems of a project, as `check` has them; texts that were found clean `before` are not read again."""
     ready = prepared(project)
     if has_errors(ready.problems):
-        return ready.problems
+        registry = read_schools(project)
+        of_rows = grouped((row.id, problem) for row in registry.rows for problem in row.problems)
+        return tuple(dict.fromkeys((*ready.problems, *registry.problems, *of_rows)))
     printed = print_papers(ready.planned, ready)
     registry = read_schools(project)
     found, read = _norms(project, ready, printed, before)

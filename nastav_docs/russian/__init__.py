@@ -18,6 +18,7 @@ from nastav_docs.russian.dates import (
     Mention,
     find_dates,
     format_date,
+    likely_date,
     make_date,
     parse_date,
 )
@@ -67,6 +68,7 @@ __all__ = [
     "is_known_year",
     "is_nominal",
     "is_working",
+    "likely_date",
     "make_date",
     "money",
     "money_in_words",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import difflib
 import re
 from dataclasses import dataclass
 from functools import lru_cache
@@ -67,6 +68,12 @@ _WORDS = (
 )
 # A date in any of the three writings.
 _DATE = re.compile(rf"{_NUMERIC}|{_ISO}|{_WORDS}", re.IGNORECASE)
+# A date written nearly so: with a short year, other signs between its parts, a misspelt month.
+_NEARLY = re.compile(
+    r"[«\"]?(?P<day>[0-9]{1,2})[»\"]?"
+    r"(?:\s*[./,\-\\ ]\s*(?P<month>[0-9]{1,2})\s*[./,\-\\ ]\s*|\s*(?P<word>[а-яёА-ЯЁ]{3,9})\.?\s*)"
+    r"(?P<year>[0-9]{4}|[0-9]{2})\s*(?:г(?:од|ода)?\.?)?"
+)
 # What a paper may name; another year is a slip of the pen.
 _YEARS = range(1800, 2200)
 
@@ -138,6 +145,24 @@ def parse_date(text: str) -> dt.date | DateProblem:
     if match is None:
         return DateProblem("unreadable", f"не дата: «{stripped}»; нужно, например, 02.11.2020")
     return _value(match)
+
+
+def likely_date(text: str) -> dt.date | None:
+    """The date that a text which is none most likely means: «1.9.25», «01/09/2025», «1 сентебря 2025»; None for others.
+
+    `likely_date("01.09.25г")` → `dt.date(2025, 9, 1)`. It is for a hint: nothing is read so.
+    """
+    match = _NEARLY.fullmatch(text.strip())
+    if match is None:
+        return None
+    if match["word"]:
+        near = difflib.get_close_matches(match["word"].lower(), MONTHS_GEN + MONTHS_NOM, n=1, cutoff=0.7)
+        month = _MONTH_NUMBERS[near[0]] if near else 0
+    else:
+        month = int(match["month"])
+    year = int(match["year"])
+    found = make_date(year if year >= 100 else 2000 + year, month, int(match["day"]))  # noqa: PLR2004  two digits
+    return found if isinstance(found, dt.date) else None
 
 
 def find_dates(text: str) -> tuple[Mention, ...]:

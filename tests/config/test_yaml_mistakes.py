@@ -360,7 +360,7 @@ def test_a_role_with_a_russian_letter_in_its_name_is_told_at_that_name(tmp_path:
     (problem,) = prepared(load(write(tmp_path, text))).problems
     assert problem.place is not None
     assert text.splitlines()[problem.place.line - 1].startswith("  hеad:")
-    assert problem.message == "В имени роли «hеad» русские буквы, похожие на латинские."
+    assert problem.message == "В имени роли «hеad» русские буквы, похожие на латинские: «е»."
     assert problem.hint == "Наберите «head» латиницей."
 
 

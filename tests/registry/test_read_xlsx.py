@@ -167,7 +167,7 @@ def test_the_first_visible_sheet_or_the_named_one_is_read() -> None:
     data = book([HEADINGS, ("Скрытая", "Б")], add_sheets)
     assert [row.id for row in read(data)[0]] == ["школа-листа-реестр"]
     rows, _ = read(data, " архив")
-    assert str(rows[0].place_of("head")) == "школы.xlsx, лист «Архив», строка 2, столбец «Директор»"
+    assert str(rows[0].place_of("head")) == "школы.xlsx, лист «Архив», ячейка B2, столбец «Директор»"
     assert read(data, "Школа") == ((), ["ND611 школы.xlsx: В книге нет листа «Школа»."])
 
 
@@ -192,7 +192,7 @@ def test_formulas_give_their_saved_values_or_a_problem() -> None:
     assert rows[0].texts == {"name": "АБ", "сведения": "2"}
     assert problems == [
         "ND621 школы.xlsx, строка 2, столбец «Директор»: Рядом с формулой нет её значения.",
-        "ND622 школы.xlsx, строка 2, столбец «Тип»: В ячейке ошибка Excel.",
+        "ND622 школы.xlsx, строка 2, столбец «Тип»: В ячейке ошибка Excel «#ДЕЛ/0!».",
     ]
 
 

@@ -15,8 +15,8 @@ from nastav_docs.config.field_types import INVARIABLE
 from nastav_docs.config.workbook.layout import CASE_WORDS, EMPTY, NO_ITEMS, REMOVED, normal
 from nastav_docs.config.yaml_edits import folded
 from nastav_docs.config.yaml_tree import YamlMapping, YamlScalar, YamlSequence, has_marks
-from nastav_docs.diagnostics import did_you_mean
-from nastav_docs.grids import EXCEL_ERROR, IN_ERROR
+from nastav_docs.diagnostics import did_you_mean, nearest
+from nastav_docs.grids import EXCEL_ERROR, in_error
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -31,6 +31,8 @@ EXCEL_EPOCH: Final = dt.date(1899, 12, 30)
 EXCEL_DAYS: Final = range(36526, 73051)  # 2000-01-01 … 2100-01-01 as Excel counts days
 HEAD_WORD = "главное слово"
 NOT_DECLINED = "не склоняется"
+DAY: Final = re.compile(r"\d\d\.\d\d\.\d{4}")
+HUNDREDS: Final = 200  # per cent from which a whole number of hundreds is a number that was given the format of shares
 PERCENT = re.compile(r"-?\d+(?:,\d+)?%")
 
 
@@ -126,7 +128,7 @@ def node_of(asked: BookField, written: str, place: Place) -> YamlNode | BookFaul
     """The node that the text of a cell (not empty) stands for, or what is wrong with it; `asked` is its column."""
     text = written.strip()
     if EXCEL_ERROR.fullmatch(text):
-        return BookFault(IN_ERROR.message, IN_ERROR.hint)
+        return BookFault(in_error(text).message, in_error(text).hint)
     if normal(text) == normal(REMOVED):
         return null(place)
     if normal(text) == normal(EMPTY):
@@ -136,7 +138,10 @@ def node_of(asked: BookField, written: str, place: Place) -> YamlNode | BookFaul
     return FROM_CELL.get(asked.kind, _text_from)(asked, text, place)
 
 
-def _text_from(_: BookField, text: str, place: Place) -> YamlNode | BookFault:
+def _text_from(asked: BookField, text: str, place: Place) -> YamlNode | BookFault:
+    if asked.path[-1:] == ("number",) and DAY.fullmatch(text):
+        hint = "Задайте ячейке формат «Текстовый» и впишите номер заново: Excel сделал из него дату."
+        return BookFault(f"Вместо номера – дата {text}.", hint)
     return scalar(folded(text), place)
 
 
@@ -186,11 +191,19 @@ def _pairs(text: str, place: Place, words: Mapping[str, str], example: str) -> Y
     return YamlMapping(entries, dict.fromkeys(entries, place), place)
 
 
+def _like_case(line: str, named: set[str]) -> bool:
+    """Whether a line begins with a case and a colon, or with what was meant to be one: «родит: …»."""
+    name, colon, _ = line.partition(":")
+    word = normal(name)
+    short = any(one.startswith(word) for one in named) and len(word) >= len("им")
+    return bool(colon) and (word in named or short or bool(nearest(word, named)))
+
+
 def _phrase(_: BookField, text: str, place: Place) -> YamlNode | BookFault:
     first, *below = text.splitlines()
     words = {**CASE_WORDS, "head": HEAD_WORD}
     named = {normal(word) for word in words.values()}
-    if not below or not all(normal(line.partition(":")[0]) in named for line in below if line.strip()):
+    if not below or not all(_like_case(line, named) for line in below if line.strip()):
         return scalar(folded(text), place)
     forms = _pairs("\n".join(below), place, words, "родительный: …")
     if not isinstance(forms, YamlMapping):
@@ -206,6 +219,17 @@ def _day(_: BookField, text: str, place: Place) -> YamlNode | BookFault:
         hint = f"Похоже, это {found:%d.%m.%Y}: задайте ячейке формат «Дата» или впишите дату заново."
         return BookFault(f"Вместо даты – число {text}.", hint)
     return scalar(folded(text), place)
+
+
+def _value(_: BookField, text: str, place: Place) -> YamlNode | BookFault:
+    """A number; «2000%» is 20 in a cell that was given the format of shares after the number was written."""
+    if not PERCENT.fullmatch(text):
+        return scalar(text, place)
+    share = float(text[:-1].replace(",", "."))
+    if share >= HUNDREDS and not share % 100:
+        hint = f"Похоже, к числу {share / 100:.0f} применили формат «Процентный»: впишите {share / 100:.0f}%."
+        return BookFault(f"Ячейка показывает {share:.0f} %.", hint)
+    return scalar(f"{text[:-1]} %", place)
 
 
 TO_CELL: Final[Mapping[CellKind, Callable[[BookField, YamlNode], str | None]]] = {
@@ -229,5 +253,5 @@ FROM_CELL: Final[Mapping[CellKind, Callable[[BookField, str, Place], YamlNode | 
     "pairs": lambda _, text, place: _pairs(text, place, {}, "ND808: реквизиты не названы"),
     "forms": _forms,
     "phrase": _phrase,
-    "value": lambda _, text, place: scalar(f"{text[:-1]} %" if PERCENT.fullmatch(text) else text, place),
+    "value": _value,
 }

@@ -46,7 +46,7 @@ def nodes_of(
     """
     for owner, own in _by_owner(table, rows, reading):
         way = (*table.path, owner, *table.below) if table.owner else table.path
-        place = own[0].place
+        place = own[0].places["owner"] if "owner" in own[0].special else own[0].place
         if table.shape == "words":
             yield from ((way, *one) for one in _texts_by_key(table, own, reading))
         elif table.shape == "mapping":
@@ -87,8 +87,9 @@ def _keyed(table: BookTable, rows: Sequence[BookRow], reading: SheetReading) -> 
         if not key:
             reading.problems.append(_no_key(table, table.key, "key", row))
         elif key in seen:
-            message = f"«{key}» уже есть в строке {seen[key].number} таблицы «{table.title}»."
-            hint = "Оставьте одну строку."
+            other = seen[key].places["key"].words.rpartition(" ")[2]
+            message = f"«{key}» уже есть в ячейке {other} таблицы «{table.title}»."
+            hint = "Оставьте одну строку – или впишите другое."
             reading.problems.append(codes.KEY_TWICE.at(row.places["key"], message, hint=hint, text=key))
         else:
             seen[key] = row
@@ -149,6 +150,7 @@ def _tree(table: BookTable, rows: Sequence[BookRow], reading: SheetReading) -> l
     """Clauses, each under the one whose number it goes on; without a number a row is a clause of the first level."""
     top: list[BookItem] = []
     open_: list[BookItem] = []
+    strays: set[int] = set()
     for row in rows:
         depth = _depth(row, reading)
         item = _item(row)
@@ -168,6 +170,9 @@ def _tree(table: BookTable, rows: Sequence[BookRow], reading: SheetReading) -> l
         if depth == 1 and table.parts != "clauses" and ("text",) in item.values:
             item = _with_first_part(item)  # a decision beside its question
         del open_[depth - 1 :]
+        if open_ and open_[-1].row.number not in strays and (stray := _stray(row, open_[-1].row)):
+            strays.add(open_[-1].row.number)
+            reading.problems.append(stray)
         (open_[-1].below if open_ else top).append(item)
         open_.append(item)
     return top
@@ -178,6 +183,21 @@ def _with_first_part(item: BookItem) -> BookItem:
     text: dict[tuple[str, ...], YamlNode] = {("text",): item.values["text",]}
     values = {way: node for way, node in item.values.items() if way not in text}
     return BookItem(item.row, item.id, item.changes, item.removes, values, [BookItem(item.row, values=text)])
+
+
+def _stray(row: BookRow, above: BookRow) -> Diagnostic | None:
+    """The problem of a number that goes on another clause than the one that the row stands under."""
+    own, other = (_numbers(one.special.get("number", "")) for one in (row, above))
+    if not other or len(own) < 2 or own[:-1] == other:  # noqa: PLR2004  a clause and its part
+        return None
+    written, under = row.special["number"], ".".join(other)
+    message = f"Подпункт «{written}» стоит под пунктом «{under}»."
+    hint = f"Перенесите строку под пункт {'.'.join(own[:-1])} – или впишите номер {under}.{own[-1]}."
+    return codes.NUMBER_ODD.at(row.places["number"], message, hint=hint, text=written)
+
+
+def _numbers(written: str) -> list[str]:
+    return re.findall(r"\d+", written) if NUMBER.fullmatch(written) and not DATE.fullmatch(written) else []
 
 
 def _depth(row: BookRow, reading: SheetReading) -> int:

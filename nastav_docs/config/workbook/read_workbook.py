@@ -6,6 +6,7 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
+from nastav_docs.config.workbook.appearance import doubts_of_looks
 from nastav_docs.config.workbook.cells import BookFault, node_of, scalar
 from nastav_docs.config.workbook.items import nodes_of, texts_of
 from nastav_docs.config.workbook.layout import (
@@ -13,6 +14,7 @@ from nastav_docs.config.workbook.layout import (
     CHOICES,
     EXAMPLE,
     FIRST_SHEET,
+    IN_PROGRAMME,
     NO_ENTRIES,
     OTHER,
     ROW_SHEETS,
@@ -22,13 +24,25 @@ from nastav_docs.config.workbook.layout import (
     BookTable,
     normal,
 )
-from nastav_docs.config.workbook.rows import LOOK_DOWN, SheetReading, head_of, headings_known, own_cells, rows_of
+from nastav_docs.config.workbook.rows import (
+    LOOK_DOWN,
+    SheetReading,
+    beside,
+    head_of,
+    headings_known,
+    lost_columns,
+    own_cells,
+    rows_of,
+    rows_of_table,
+    untitled,
+    without_key,
+)
 from nastav_docs.config.workbook.sheets import BY_TITLE, SHEETS
 from nastav_docs.config.workbook.tree import NoWayError, TakenError, with_value
 from nastav_docs.config.yaml_tree import YamlMapping, YamlSequence, node_at
 from nastav_docs.diagnostics import Place, did_you_mean, nearest
 from nastav_docs.diagnostics.codes import workbook as codes
-from nastav_docs.grids import GridRow, UnreadableError, read_book, sheet_titles
+from nastav_docs.grids import GridRow, SheetLooks, UnreadableError, read_book, sheet_titles
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -70,11 +84,19 @@ def read_grids(grids: Iterable[Grid], shown: str) -> tuple[YamlMapping | None, t
     blank: dict[tuple[str, ...], Place] = {}
     found: list[tuple[Path, YamlNode, Place]] = []
     last: list[tuple[Path, YamlNode, Place]] = []
+    unknown: list[tuple[SheetReading, list[GridRow]]] = []
     try:
         for grid in grids:
             reading = SheetReading(shown, grid.sheet, problems, blank)
             titles.append(grid.sheet)
-            (last if normal(grid.sheet) == normal(OTHER) else found).extend(_sheet(grid, reading))
+            rows = _kept(grid.rows)
+            if not _has_name(grid.sheet):
+                unknown += [(reading, rows)] if rows else []
+                continue
+            problems += doubts_of_looks(rows, _told_here(grid), reading)
+            (last if normal(grid.sheet) == normal(OTHER) else found).extend(_sheet(grid.sheet, rows, reading))
+        for reading, rows in unknown:
+            found.extend(_sheet_of_other_name(rows, reading, titles))
     except UnreadableError as error:
         return None, (codes.BOOK_UNREADABLE.at(Place(shown), str(error), hint=START_ANEW),)
     if not any(normal(title) in BY_TITLE for title in titles):
@@ -127,25 +149,62 @@ def in_words(way: Path) -> str:
 # --------------------------------------------------------------------------------------------------------- one sheet
 
 
-def _sheet(grid: Grid, reading: SheetReading) -> Iterator[tuple[Path, YamlNode, Place]]:
+def _told_here(grid: Grid) -> SheetLooks:
+    """The looks of a sheet that are told of the settings; hidden rows of schools are told by the registry."""
     name = normal(grid.sheet)
+    if name == normal(SCHOOLS):
+        return SheetLooks(hidden_columns=grid.looks.hidden_columns, noted=grid.looks.noted)
+    return SheetLooks() if name == normal(CHOICES) else grid.looks
+
+
+def _has_name(title: str) -> bool:
+    """Whether a sheet has a name by which its rows are read, or left to others."""
+    name = normal(title)
+    known = {*BY_TITLE, normal(OTHER), normal(SCHOOLS), normal(CHOICES)}
+    return name in known or any(name.startswith(normal(one) + " ") for one in ROW_SHEETS)
+
+
+def _sheet(title: str, rows: Sequence[GridRow], reading: SheetReading) -> Iterator[tuple[Path, YamlNode, Place]]:
+    name = normal(title)
     if sheet := BY_TITLE.get(name):
-        yield from _blocks(sheet, _kept(grid.rows), reading)
+        yield from _blocks(sheet, rows, reading)
     elif name == normal(OTHER):
-        yield from _other(_kept(grid.rows), reading)
+        yield from _other(rows, reading)
     elif prefix := next((one for one in ROW_SHEETS if name.startswith(normal(one) + " ")), ""):
-        owner = grid.sheet.strip()[len(prefix) :].strip()
-        yield from _own_rows((*ROW_SHEETS[prefix], owner, "rows"), _kept(grid.rows), reading)
+        owner = title.strip()[len(prefix) :].strip()
+        yield from _own_rows((*ROW_SHEETS[prefix], owner, "rows"), rows, reading)
     elif name == normal(SCHOOLS):
-        yield from _schools(_kept(grid.rows), reading)
-    elif name != normal(CHOICES) and next(iter(grid.rows), None) is not None:
-        known = [one.title for one in SHEETS] + [OTHER, SCHOOLS]
-        begun = [title for title in known if re.match(rf"{re.escape(normal(title))}(?!\w)", name)]
-        near = max(begun, key=len, default="") or nearest(grid.sheet, known)
-        hint = f"Может быть, «{near}»? Переименуйте лист." if near else f"Есть листы: {', '.join(known)}."
-        message = f"Лист «{grid.sheet}» не прочитан: с таким именем настроек нет."
-        place = Place(reading.file, words=f"лист «{grid.sheet}»")
-        reading.problems.append(codes.SHEET_NOT_READ.at(place, message, hint=hint, text=grid.sheet))
+        yield from _schools(rows, reading)
+
+
+def _sheet_of_other_name(
+    rows: Sequence[GridRow], reading: SheetReading, titles: list[str]
+) -> Iterator[tuple[Path, YamlNode, Place]]:
+    """A sheet that was renamed, known by the titles of its tables; `titles` are those of all sheets of the book."""
+    taken = {normal(title) for title in titles}
+    place = Place(reading.file, words=f"лист «{reading.title}»")
+    if (sheet := _known_by_tables(rows)) and normal(sheet.title) not in taken:
+        titles.append(sheet.title)
+        message = f"Лист «{reading.title}» прочитан как «{sheet.title}»: на нём его таблицы."
+        hint = f"Верните листу имя «{sheet.title}»."
+        reading.problems.append(codes.SHEET_RENAMED.at(place, message, hint=hint, text=reading.title))
+        yield from _blocks(sheet, rows, reading)
+        return
+    known = [one.title for one in SHEETS] + [OTHER, SCHOOLS]
+    name = normal(reading.title)
+    begun = [title for title in known if re.match(rf"{re.escape(normal(title))}(?!\w)", name)]
+    near = max(begun, key=len, default="") or nearest(reading.title, known)
+    hint = f"Может быть, «{near}»? Переименуйте лист." if near else f"Есть листы: {', '.join(known)}."
+    message = f"Лист «{reading.title}» не прочитан: с таким именем настроек нет."
+    reading.problems.append(codes.SHEET_NOT_READ.at(place, message, hint=hint, text=reading.title))
+
+
+def _known_by_tables(rows: Sequence[GridRow]) -> BookSheet | None:
+    """The one sheet of settings that has most of the titles of tables which stand in some rows."""
+    alone = {normal("".join(cells)) for row in rows if sum(map(bool, cells := own_cells(row))) == 1}
+    counts = [sum(normal(block.title) in alone for block in sheet.blocks) for sheet in SHEETS]
+    most = max(counts)
+    return SHEETS[counts.index(most)] if most and counts.count(most) == 1 else None
 
 
 def _kept(rows: Iterable[GridRow]) -> list[GridRow]:
@@ -214,6 +273,7 @@ def _form(
     sheet: BookSheet, form: BookForm, rows: Sequence[GridRow], reading: SheetReading
 ) -> Iterator[tuple[Path, YamlNode, Place]]:
     labels = {normal(name): one for one in reversed(form.fields) for name in (*one.also, one.heading)}
+    reading.problems += _beside_form(form, rows, labels, reading)
     for row in rows:
         cells = (*own_cells(row), "", "", "")
         at = 0 if cells[0] or normal(cells[1]) not in labels else 1  # a column was put before all
@@ -233,6 +293,35 @@ def _form(
                 yield (*form.path, *asked.path), made, place
         else:
             reading.blank[*form.path, *asked.path] = place
+
+
+def _beside_form(
+    form: BookForm, rows: Sequence[GridRow], labels: Mapping[str, BookField], reading: SheetReading
+) -> Iterator[Diagnostic]:
+    """The first text right of a form that is neither a hint nor what the programme says."""
+    hints = {one.hint for one in form.fields if one.hint}
+    grey = {
+        index
+        for row in rows
+        for index, text in enumerate(own_cells(row))
+        if text in hints or text.startswith(f"{IN_PROGRAMME}:")
+    }
+    for row in rows:
+        cells = own_cells(row)
+        at = next((index for index, text in enumerate(cells[:2]) if normal(text) in labels), None)
+        for index, text in enumerate(cells):
+            if text and at is not None and index > at + 1 and index not in grey:
+                yield beside(form.title, text, reading.place(row.number, index))
+                return
+
+
+def _has_unknown(reading: SheetReading, headings: GridRow) -> bool:
+    """Whether a heading of a row was told as unknown: the column that is missing is most likely that one."""
+    return any(
+        one.code == codes.HEADING_UNKNOWN.code and one.place and one.place.line == headings.number
+        for one in reading.problems
+        if one.place and one.place.words.startswith(f"лист «{reading.title}»")
+    )
 
 
 def _label_unknown(sheet: BookSheet, form: BookForm, label: str, place: Place) -> Diagnostic:
@@ -257,6 +346,15 @@ def _table(
     at = counts.index(best)
     below = rows[at + 1 :]
     head = head_of(table, rows[at], own, reading, below)
+    if lost := without_key(head, reading):
+        if any(sum(map(bool, own_cells(row))) > 1 for row in below):
+            reading.problems.append(lost)
+        return
+    mine = rows_of_table(head, below, SheetReading(reading.file, reading.title))
+    bare = list(untitled(head, rows[at], mine, reading))
+    reading.problems += bare
+    if mine and not any(one.code == codes.COLUMN_UNTITLED.code for one in bare) and not _has_unknown(reading, rows[at]):
+        reading.problems += lost_columns(head, reading)
     read = list(rows_of(head, below, reading))
     yield from nodes_of(table, read, reading)
 
@@ -345,5 +443,10 @@ def _other_value(value: str, place: Place) -> YamlNode:
 
 
 def has_settings(data: bytes) -> bool:
-    """Whether a book has the first sheet of a workbook of settings; only the list of its sheets is read."""
-    return any(normal(title) == normal(FIRST_SHEET) for title in sheet_titles(data))
+    """Whether a book has the first sheet of a workbook of settings, or it under another name beside most of the others.
+
+    Only the list of its sheets is read.
+    """
+    titles = sheet_titles(data)
+    known = {normal(title) for title in titles} & set(BY_TITLE)
+    return normal(FIRST_SHEET) in known or (len(known) > len(BY_TITLE) // 2 and not all(map(_has_name, titles)))

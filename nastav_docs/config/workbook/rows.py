@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from nastav_docs.config.workbook.cells import BookFault, node_of
@@ -28,7 +29,9 @@ if TYPE_CHECKING:
     from nastav_docs.diagnostics import Diagnostic
     from nastav_docs.grids import GridRow
 
-YEAR: Final = re.compile(r"((?:19|20)\d\d)(?: ?г(?:од)?)?")
+ORIGINS: Final = frozenset(map(normal, (FROM_PROGRAMME, REMOVE_ROW, "")))
+LEAST_HEADINGS: Final = 2  # of another table below
+YEAR: Final = re.compile(r"((?:19|20)\d\d)(?:[.,]0+)?(?: ?г(?:од)?)?")
 NUMBER: Final = "№"
 SECTION: Final = "Раздел"
 SECTION_CODE: Final = "Код раздела"
@@ -36,6 +39,7 @@ SECTION_CODE: Final = "Код раздела"
 NOTE: Final = re.compile(r"[*†]|(?:Примечани|Прим\.|Сноск|Итого|Всего|Подготовил|Составил|Согласовано)", re.IGNORECASE)
 SENTENCE: Final = re.compile(r"\S+(?:\s+\S+){2}")
 LEAST_COLUMNS: Final = 3  # of a table in which one filled cell is no row
+LONGEST_SHOWN: Final = 40  # characters of a text of a cell in a message
 LOOK_DOWN: Final = 5  # rows below the title of a table in which its headings are looked for
 
 
@@ -154,6 +158,75 @@ def head_of(
     return TableHead(table, columns, named, row.number)
 
 
+def untitled(head: TableHead, row: GridRow, below: Sequence[GridRow], reading: SheetReading) -> Iterator[Diagnostic]:
+    """The columns that have values and no heading, each told once: at the table an error, farther right a doubt."""
+    titled = [index for index, text in enumerate(own_cells(row)) if text]
+    named = {special_headings(head.table)[name] for name in head.named}
+    missing = [name for name in special_headings(head.table).values() if name not in named]
+    missing += [one.heading for one in head.table.fields if one not in head.columns.values() and not one.rare]
+    told: set[int] = set()
+    for one in below:
+        for index, text in enumerate(own_cells(one)):
+            if not text or index in told or index in titled or (index == 0 and titled and titled[0] == 1):
+                continue
+            told.add(index)
+            place = reading.place(one.number, index)
+            if index <= max(titled, default=0) + 1:
+                message = f"Над значением «{in_short(text)}» таблицы «{head.table.title}» нет заголовка столбца."
+                hint = f"Впишите его в ячейку {letters(index)}{head.row}"
+                hint += f": в таблице нет «{'», «'.join(missing[:4])}»." if missing else " или уберите столбец."
+                yield codes.COLUMN_UNTITLED.at(place, message, hint=hint, text=text)
+            else:
+                yield beside(head.table.title, text, place)
+                return
+
+
+def beside(title: str, text: str, place: Place) -> Diagnostic:
+    """What stands right of a table or form, and is not read."""
+    message = f"Написанное рядом с таблицей «{title}» не прочитано: «{in_short(text)}»."
+    hint = "Если это часть настроек, впишите в ячейку таблицы; если нет – перенесите в другую книгу."
+    return codes.NOT_READ.at(place, message, hint=hint, text=text)
+
+
+def in_short(text: str) -> str:
+    """A text of a cell in a message: on one line, its first 40 characters."""
+    line = " ".join(text.split())
+    return line if len(line) <= LONGEST_SHOWN else f"{line[:LONGEST_SHOWN]}…"
+
+
+def lost_columns(head: TableHead, reading: SheetReading) -> Iterator[Diagnostic]:
+    """The problem of a table without a column that its rows are about: deadlines of a plan, texts of clauses."""
+    needed = {"sections": {"title", "deadline", "responsible"}, "tree": {"text"}, "items": {"title", "target"}}
+    lost = [
+        one.heading
+        for one in head.table.fields
+        if not one.rare
+        and one.path[:1]
+        and one.path[0] in needed.get(head.table.shape, ())
+        and one not in head.columns.values()
+    ]
+    if lost:
+        columns = "столбца" if len(lost) == 1 else "столбцов"
+        message = f"В таблице «{head.table.title}» нет {columns} «{'», «'.join(lost)}»."
+        at = max((*head.columns, *head.named.values()), default=0) + 1
+        hint = f"Впишите заголовок в строку {head.row}: например, в ячейку {letters(at)}{head.row}."
+        yield codes.HEADINGS_MISSING.at(reading.place(head.row, at), message, hint=hint, text=lost[0])
+
+
+def without_key(head: TableHead, reading: SheetReading) -> Diagnostic | None:
+    """The problem of a table whose rows are found by a column that it lacks."""
+    table = head.table
+    needed = [("owner", table.owner)] if table.owner else []
+    needed += [("key", table.key)] if table.shape in {"mapping", "words"} else []
+    for name, heading in needed:
+        if name not in head.named:
+            at = min((*head.columns, *head.named.values()), default=0)
+            message = f"В таблице «{table.title}» нет столбца «{heading}»: по нему узнаётся строка."
+            hint = f"Впишите «{heading}» в строку заголовков {head.row}."
+            return codes.HEADINGS_MISSING.at(reading.place(head.row, max(at - 1, 0)), message, hint=hint, text=heading)
+    return None
+
+
 def _unknown(
     table: BookTable, text: str, twice: bool, reading: SheetReading, row: GridRow, index: int  # noqa: FBT001  one caller
 ) -> Diagnostic:  # fmt: skip
@@ -177,13 +250,76 @@ def _note(head: TableHead, cells: Sequence[str]) -> str:
     return text if NOTE.match(text) or (index in keys and SENTENCE.match(text)) else ""
 
 
+def _odd_origin(head: TableHead, number: int, origin: str, reading: SheetReading) -> Iterator[Diagnostic]:
+    """The problem of a word that does not say where a row comes from."""
+    if normal(origin) not in ORIGINS:
+        message = f"«{in_short(origin)}» не подходит для «{ORIGIN}»."
+        hint = f"Можно: «{FROM_PROGRAMME}», «{REMOVE_ROW}»; у своей строки ячейка пуста."
+        yield codes.CELL_VALUE.at(reading.place(number, head.named["origin"]), message, hint=hint, text=origin)
+
+
+def _own_example(
+    head: TableHead, number: int, cells: Sequence[str], first: int, reading: SheetReading
+) -> Iterator[Diagnostic]:
+    """The problem of a row for an example into which somebody wrote what is no example."""
+    shown = [(index, cells[index]) for index in head.columns if index < len(cells) and cells[index]]
+    own = [(i, text) for i, text in shown if text != head.table.example.get(head.columns[i].path)]
+    if not own or not head.table.example or normal(cells[first]) != EXAMPLE:
+        return
+    message = (
+        f"Строка {number} не прочитана: она начинается словом «{EXAMPLE}», а заполнена своим: «{in_short(own[0][1])}»."
+    )
+    hint = f"Вместо «{EXAMPLE}» впишите: {head.table.key_hint}." if head.table.key_hint else f"Уберите «{EXAMPLE}»."
+    yield codes.EXAMPLE_FILLED.at(reading.place(number, first), message, hint=hint, text=own[0][1])
+
+
+def rows_of_table(head: TableHead, rows: Sequence[GridRow], reading: SheetReading) -> Sequence[GridRow]:
+    """The rows down to another table that somebody put below this one, which is told."""
+    for (above, row), after in zip(pairwise(rows), (*rows[2:], None), strict=False):
+        title = [text for text in own_cells(row) if text]
+        if len(title) != 1 or after is None or above.number + 1 == row.number or row.number + 1 != after.number:
+            continue
+        if _other_title(head, own_cells(row)) and _other_headings(head, own_cells(after)):
+            place = reading.place(row.number, own_cells(row).index(title[0]))
+            message = (
+                f"Под таблицей «{head.table.title}» начинается другая: «{in_short(title[0])}». Её строки не прочитаны."
+            )
+            hint = "Перенесите её в другую книгу; своему списку настроек служат листы «Списки» и «Список …»."
+            reading.problems.append(codes.OTHER_TABLE.at(place, message, hint=hint, text=title[0]))
+            return rows[: rows.index(row)]
+    return rows
+
+
+def _other_title(head: TableHead, cells: Sequence[str]) -> bool:
+    """Whether the one text of a row stands where the table has keys."""
+    keys = {head.named.get(name) for name in ("key", "section code", "owner", "number")}
+    at = next(index for index, text in enumerate(cells) if text)
+    return at in keys and not cells[at].isascii()
+
+
+def _other_headings(head: TableHead, cells: Sequence[str]) -> bool:
+    """Whether a row is no row of the table: texts where it has none, or nothing but words of headings."""
+    filled = {index: text for index, text in enumerate(cells) if text}
+    if len(filled) < LEAST_HEADINGS:
+        return False
+    known = {*head.columns, *(index for name, index in head.named.items() if name != "grey")}
+    origin = filled.get(head.named.get("origin", -1), "")
+    key = filled.get(head.named.get("key", -1), "")
+    return bool(
+        set(filled) - known
+        or (origin and normal(origin) not in ORIGINS)
+        or (key and not key.isascii() and head.table.shape == "mapping")
+    )
+
+
 def rows_of(head: TableHead, rows: Sequence[GridRow], reading: SheetReading) -> Iterator[BookRow]:
     """The rows of a table with what their cells say; examples and rows that say nothing are left out."""
     first = min((*head.columns, *(index for name, index in head.named.items() if name != "grey")), default=0)
-    for row in rows:
+    for row in rows_of_table(head, rows, reading):
         cells = own_cells(row)
         special = {name: cells[i] for name, i in head.named.items() if i < len(cells) and name != "grey" and cells[i]}
         if first < len(cells) and normal(cells[first]).split(" ")[0].strip(":") == EXAMPLE:
+            reading.problems += _own_example(head, row.number, cells, first, reading)
             continue
         if note := _note(head, cells):
             place = reading.place(row.number, cells.index(note))
@@ -203,6 +339,7 @@ def rows_of(head: TableHead, rows: Sequence[GridRow], reading: SheetReading) -> 
                     reading.problems.append(problem)
                 else:
                     values[one.path] = made
+        reading.problems += _odd_origin(head, row.number, special.get("origin", ""), reading)
         if special or values:
             places = {name: reading.place(row.number, index) for name, index in head.named.items()}
             at = next((places[name] for name in ("key", "number", "section code", "owner") if name in special), None)

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Final
 from openpyxl.utils import range_boundaries
 
 from nastav_docs.grids.books.open_book import TooManyCellsError, open_book, sheet_rows, too_much
+from nastav_docs.grids.books.sheet_looks import looks_of
 from nastav_docs.grids.form_mark import MARK_PART, read_mark
-from nastav_docs.grids.grid import WIDEST, Grid, TableFile, UnreadableError, with_merged
+from nastav_docs.grids.grid import WIDEST, Grid, SheetLooks, TableFile, UnreadableError, with_merged
 
 if TYPE_CHECKING:
     import zipfile
@@ -68,7 +69,8 @@ def saved_at(archive: zipfile.ZipFile, names: set[str]) -> dt.datetime | None:
 def _grids(book: ExcelBook, *, hidden: bool) -> Iterator[Grid]:
     for sheet in book.sheets:
         if hidden or sheet.visible:
-            yield Grid(sheet.title, _rows(book, sheet.part))
+            looks = looks_of(book, sheet.part) if hidden else SheetLooks()
+            yield Grid(sheet.title, _rows(book, sheet.part), looks=looks)
 
 
 def _rows(book: ExcelBook, part: str) -> Iterator[GridRow]:

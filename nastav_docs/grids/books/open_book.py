@@ -29,7 +29,7 @@ from nastav_docs.grids.books.lean_parts import (
     LeanRows,
     texts_joined,
 )
-from nastav_docs.grids.flaw import IN_ERROR, NO_VALUE, Flaw
+from nastav_docs.grids.flaw import NO_VALUE, Flaw, in_error
 from nastav_docs.grids.grid import IDLE_BY_FILLED, MOST_IDLE, spaced
 
 if TYPE_CHECKING:
@@ -137,29 +137,32 @@ def open_book(data: bytes) -> ExcelBook:
     """Open a book; raises KeyError, ValueError or what zipfile raises for a damaged one."""
     archive = zipfile.ZipFile(io.BytesIO(in_usual_names(data)))
     names = dict.fromkeys(archive.namelist(), b"")
-    workbook = next(iter(_linked(archive, names, "", "officeDocument").values()), "")
+    workbook = next(iter(linked_parts(archive, names, "", "officeDocument").values()), "")
     root = parsed_part(workbook, archive.read(workbook))
-    links = _linked(archive, names, workbook)
+    links = linked_parts(archive, names, workbook)
     sheets = tuple(
         ExcelSheet(sheet.get("name") or "", links[key], (sheet.get("state") or "visible") == "visible")
         for sheet in root.iter(SHEET)
         if (key := sheet.get(f"{{{REL_NS}}}id") or "") in links
     )
+    styles = linked_parts(archive, names, workbook, "styles").values()
     first = any(one.get("date1904") in ON for one in root.iter(PROPERTIES))
     return ExcelBook(
         archive,
         sheets,
         [
             text
-            for part in _linked(archive, names, workbook, "sharedStrings").values()
+            for part in linked_parts(archive, names, workbook, "sharedStrings").values()
             for text in _texts(archive, part)
         ],
-        next((_looks(archive.read(p)) for p in _linked(archive, names, workbook, "styles").values()), ExcelLooks()),
+        next((_looks(archive.read(part)) for part in styles), ExcelLooks()),
         CALENDAR_MAC_1904 if first else CALENDAR_WINDOWS_1900,
     )
 
 
-def _linked(archive: zipfile.ZipFile, names: dict[str, bytes], source: str, short: str = "worksheet") -> dict[str, str]:
+def linked_parts(
+    archive: zipfile.ZipFile, names: dict[str, bytes], source: str, short: str = "worksheet"
+) -> dict[str, str]:
     """The parts that a part («»: the book) names so, by the ids of the links; else the one with the usual name."""
     listed = links_part(source)
     links = relationships_of(names, {listed: parsed_part(listed, archive.read(listed))}) if listed in names else {}
@@ -388,7 +391,7 @@ class _Cells:
             return cell_text(bool(int(value)), ""), None
         if kind == "d":
             return cell_text(from_ISO8601(value), ""), None  # type: ignore[no-untyped-call]  # openpyxl's
-        return value, IN_ERROR if kind == "e" and value.startswith("#") else None
+        return value, in_error(value) if kind == "e" and value.startswith("#") else None
 
     def number(self, written: str, style: int) -> tuple[str, Flaw | None]:
         """A number, or the date that it is by its style, as the sheet shows it."""
@@ -398,7 +401,7 @@ class _Cells:
         try:
             return cell_text(from_excel(value, self.epoch, timedelta=style in self.spans), self.look(style)), None
         except (OverflowError, ValueError):
-            return BAD_DATE, IN_ERROR
+            return BAD_DATE, in_error(BAD_DATE)
 
 
 def cell_text(value: object, look: str) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from nastav_docs.diagnostics import Diagnostic, Place, Severity, perhaps
 from nastav_docs.diagnostics.codes import registry as codes
-from nastav_docs.grids import EXCEL_ERROR, IN_ERROR, records
+from nastav_docs.grids import EXCEL_ERROR, in_error, records
 from nastav_docs.registry.column_headings import recognise
 from nastav_docs.registry.heading_row import best_headings
 from nastav_docs.registry.lists.list_headings import matched, own_headings, title_of
@@ -100,7 +100,7 @@ def _written(
     wrong = table.flaws.get(number, {})
     for index, name in at.items():
         text = cells[index] if index < len(cells) else ""
-        flaw = wrong.get(index) or (IN_ERROR if EXCEL_ERROR.fullmatch(text) else None)
+        flaw = wrong.get(index) or (in_error(text) if EXCEL_ERROR.fullmatch(text) else None)
         yield name, WrittenCell("" if text in LEFT_EMPTY else text, table.place(number, line, index, titles), flaw)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from jinja2 import nodes
 
@@ -40,6 +40,15 @@ _MESSAGES = (
     (re.compile(r"too deep"), "выражение слишком сложное"),
     (re.compile(r"[Ee]ncountered unknown tag '(.+?)'"), "неизвестное слово «{}»"),
 )
+
+CASES: Final = {
+    "род": "gen",
+    "дат": "dat",
+    "вин": "acc",
+    "тв": "ins",
+    "предл": "prp",
+    "пр": "prp",
+}  # by how their names begin
 
 
 @dataclass(slots=True)
@@ -170,12 +179,17 @@ class Checker:
         )
         return codes.FORBIDDEN.at(tag.place, f"вызов «{name}()» в шаблоне запрещён", hint=hint, text=tag.source)
 
+    def _case(self, name: str, known: Iterable[str]) -> str:
+        """The filter of the case that a Russian name begins as; «» for a name that is none."""
+        case = next((code for begin, code in CASES.items() if name.lower().startswith(begin)), "")
+        return f"падежи называют по-английски: «{case}»" if case in known else ""
+
     def _unknown(self, tag: Tag, what: str, name: str, known: Iterable[str]) -> Diagnostic:
         return codes.UNKNOWN_FILTER.at(
             tag.place,
             f"{what} «{name}» нет",
             text=tag.source,
-            hint=(REFUSED.get(name) if what == "фильтра" else None) or perhaps(name, known),
+            hint=(REFUSED.get(name) if what == "фильтра" else None) or self._case(name, known) or perhaps(name, known),
             name=name,
         )
 

@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 from openpyxl import Workbook, load_workbook
+from openpyxl.comments import Comment
+from openpyxl.styles import Font
 
 from nastav_docs.config import has_errors, load, node_at, plain_data
 from nastav_docs.config.workbook import read_workbook
@@ -20,7 +22,10 @@ from nastav_docs.review import check
 from tests.config.workbook.books import SMALL, YAML, book, cell_of, changed, project, saved
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
+
+    from openpyxl.worksheet.worksheet import Worksheet
 
 SHEETS = load_workbook(BytesIO(book()))
 
@@ -61,6 +66,22 @@ MISTAKES = (
      "Рядом с формулой нет её значения.", "Откройте файл в Excel и сохраните или впишите значение."),
     ("Показатели", "event", "Значение", "десять",
      "Значение показателя записано словом: «десять».", "10"),
+    ("Приказ", "Дата", "B", "1.9.25",
+     "не дата: «1.9.25»; нужно, например, 02.11.2020", "Похоже, это 01.09.2025: впишите так."),
+    ("Приказ", "Дата", "B", "1 сентебря 2025 г.",
+     "не дата: «1 сентебря 2025 г.»; нужно, например, 02.11.2020", "Похоже, это 01.09.2025: впишите так."),
+    ("Приказ", "Номер", "B", "12.01.2025",
+     "Вместо номера – дата 12.01.2025.", "Задайте ячейке формат «Текстовый» и впишите номер заново"),
+    ("Реквизиты", "Сокращение", "B", "#REF!", "В ячейке ошибка Excel «#ССЫЛКА!».", "Впишите значение."),
+    ("Реквизиты", "Полное наименование", "B", "Лесногорский район\nродит: Лесногорского района",
+     "«родит» – не падеж.", "Может быть, «родительный»?"),
+    ("Люди", "head", "Фамилия, имя, отчество", "Рябинина Ольга Павловна, Ежов Максим Игоревич",
+     "В поле имени не один человек: «Рябинина Ольга Павловна», «Ежов Максим Игоревич».", "Оставьте одного"),
+    ("Приказ", "Подписывает", "B", "Рябинина О.П.", "Роли «Рябинина О.П.» нет на листе «Люди».", "Это роль «head»"),
+    ("План", "school-plans", "Откуда", "из програмы", "«из програмы» не подходит для «Откуда».", "Можно: «из программы»"),
+    ("Приказ", "start", "№", "6.3", "Подпункт «6.3» стоит под пунктом «5».", "Перенесите строку под пункт 6"),
+    ("Приказ", "roadmap", "Текст пункта", "Утвердить {{ roadmap.title | вин }}.", "фильтра «вин» нет", "падежи называют"),
+    ("Показатели", "event", "Значение", "2000%", "Ячейка показывает 2000 %.", "Похоже, к числу 20 применили формат"),
 )  # fmt: skip
 
 
@@ -76,6 +97,106 @@ def test_a_mistake_is_told_at_its_cell(
     assert found[0].place.words == f"лист «{sheet}», ячейка {cell}"
     assert found[0].hint.startswith(hint)
     assert "YAML" not in found[0].hint
+
+
+def struck(sheet: Worksheet, cell: str) -> None:
+    sheet[cell] = "До 20.10.2025"
+    sheet[cell].font = Font(strike=True)
+
+
+def only_a_comment(sheet: Worksheet, cell: str) -> None:
+    sheet[cell].comment = Comment("до 1 октября", "Иванова")
+
+
+def hidden_row(sheet: Worksheet, cell: str) -> None:
+    sheet.row_dimensions[sheet[cell].row].hidden = True
+
+
+def hidden_column(sheet: Worksheet, cell: str) -> None:
+    sheet[cell] = "До 20.10.2025"
+    sheet.column_dimensions[sheet[cell].column_letter].hidden = True
+
+
+def without_heading(sheet: Worksheet, cell: str) -> None:
+    sheet[cell] = "До 20.10.2025"
+    at = sheet[cell]
+    above = next(row for row in range(at.row, 0, -1) if sheet.cell(row, at.column).value == "Срок")
+    sheet.cell(above, at.column).value = None
+
+
+def beside(sheet: Worksheet, cell: str) -> None:
+    sheet.cell(sheet[cell].row, sheet[cell].column + 4).value = "уточнить у Ежова"
+
+
+LOOKS = (
+    (struck, 0, 0, "Зачёркнутый текст прочитан как обычный: «До 20.10.2025».",
+     "Удалите строку (строку программы – словом «убрать» в столбце «Откуда») – или снимите зачёркивание."),
+    (only_a_comment, 0, 0, "Ячейка пуста, а к ней есть примечание: примечания не читаются.",
+     "Если в примечании нужное значение, впишите его в ячейку."),
+    (hidden_row, 0, -4, "Скрытые строки прочитаны: 28.",
+     "Покажите строки или снимите фильтр и проверьте, что в них; ненужные удалите."),
+    (hidden_column, -3, 0, "Скрытый столбец G прочитан.", "Покажите столбец и проверьте, что в нём."),
+    (without_heading, 0, 0, "Над значением «До 20.10.2025» таблицы «Мероприятия» нет заголовка столбца.",
+     "Впишите его в ячейку G25: в таблице нет «Срок»."),
+    (beside, 0, 4, "Написанное рядом с таблицей «Мероприятия» не прочитано: «уточнить у Ежова».",
+     "Если это часть настроек, впишите в ячейку таблицы; если нет – перенесите в другую книгу."),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("spoil", "down", "right", "message", "hint"), LOOKS)
+def test_what_people_see_otherwise_than_it_is_read_is_told(
+    tmp_path: Path, spoil: Callable[[Worksheet, str], None], down: int, right: int, message: str, hint: str
+) -> None:
+    opened = load_workbook(BytesIO(book()))
+    sheet = opened["План"]
+    cell = sheet[cell_of(sheet, "school-plans", "Срок")]
+    spoil(sheet, cell.coordinate)
+    (found,) = [one for one in check(project(tmp_path, saved(opened))) if one.code in {"ND325", "ND328", "ND329"}]
+    at = sheet.cell(cell.row + down, cell.column + right).coordinate
+    assert (found.message, found.hint) == (message, hint)
+    assert found.place is not None
+    assert found.place.words == f"лист «План», ячейка {at}"
+
+
+def test_a_table_below_another_is_told_once_and_not_read(tmp_path: Path) -> None:
+    told = told_in(
+        tmp_path,
+        {
+            ("Люди", "A22"): "Консультанты",
+            ("Люди", "A23"): "ФИО",
+            ("Люди", "B23"): "Кабинет",
+            ("Люди", "A24"): "Зорин П.П.",
+            ("Люди", "B24"): "12",
+        },
+    )
+    assert [one[:2] for one in told] == [
+        (
+            "лист «Люди», ячейка A22",
+            "Под таблицей «Люди и группы» начинается другая: «Консультанты». Её строки не прочитаны.",
+        )
+    ]
+
+
+def test_an_example_filled_in_is_told(tmp_path: Path) -> None:
+    assert told_in(tmp_path, {("Акты", "A5"): "пример", ("Акты", "H5"): "О программе"}) == [
+        (
+            "лист «Акты», ячейка A5",
+            "Строка 5 не прочитана: она начинается словом «пример», а заполнена своим: «О программе».",
+            "Вместо «пример» впишите: По нему акт называют тексты: acts['r-145'].",
+        )
+    ]
+
+
+def test_a_table_without_a_column_that_it_is_about_is_told_once(tmp_path: Path) -> None:
+    heading = next(cell.coordinate for row in SHEETS["План"] for cell in row if cell.value == "Срок")
+    told = told_in(tmp_path, {("План", heading): None})
+    assert told == [
+        (
+            "лист «План», ячейка I25",
+            "В таблице «Мероприятия» нет столбца «Срок».",
+            "Впишите заголовок в строку 25: например, в ячейку I25.",
+        )
+    ]
 
 
 def told_in(folder: Path, changes: dict[tuple[str, str], object], yaml: str = YAML) -> list[tuple[str, str, str]]:
@@ -111,8 +232,8 @@ def test_one_abbreviation_in_two_rows_is_told_at_the_second(tmp_path: Path) -> N
     assert told == [
         (
             f"лист «Сокращения», ячейка {second}",
-            f"«ЛМО» уже есть в строке {first[1:]} таблицы «Сокращения».",
-            "Оставьте одну строку.",
+            f"«ЛМО» уже есть в ячейке {first} таблицы «Сокращения».",
+            "Оставьте одну строку – или впишите другое.",
         )
     ]
 
@@ -176,9 +297,9 @@ def test_sections_of_a_paper_that_is_not_there_are_told(tmp_path: Path) -> None:
     opened = load_workbook(BytesIO(book(SMALL + SECTIONS)))
     cell = cell_of(opened["Документы"], "rules", "A")
     assert told_in(tmp_path, {("Документы", cell): "rulez"}, SMALL + SECTIONS)[0] == (
-        "лист «Разделы», ячейка B5",
+        "лист «Разделы», ячейка A5",
         "Документа «rules» нет на листе «Документы».",
-        "Впишите имя, которое там есть, – или допишите там строку «rules» с её видом.",
+        "Может быть, «rulez»? Впишите имя, которое там есть, – или допишите там строку «rules» с её видом.",
     )
 
 
@@ -199,11 +320,13 @@ def test_a_sheet_with_another_name_is_not_passed_over_in_silence(tmp_path: Path)
     opened = load_workbook(BytesIO(book()))
     opened["Люди"].title = "Лица"
     opened["План"].title = "Плаан"
+    opened.copy_worksheet(opened["Приказ"]).title = "Приказ (2)"
     told = check(project(tmp_path, saved(opened)))
-    assert [(one.message, one.hint) for one in told if one.code == "ND311"][1] == (
-        "Лист «Плаан» не прочитан: с таким именем настроек нет.",
-        "Может быть, «План»? Переименуйте лист.",
-    )
+    assert [(one.message, one.hint) for one in told if one.code in {"ND311", "ND326"}] == [
+        ("Лист «Лица» прочитан как «Люди»: на нём его таблицы.", "Верните листу имя «Люди»."),
+        ("Лист «Плаан» прочитан как «План»: на нём его таблицы.", "Верните листу имя «План»."),
+        ("Лист «Приказ (2)» не прочитан: с таким именем настроек нет.", "Может быть, «Приказ»? Переименуйте лист."),
+    ]
 
 
 # ------------------------------------------------------------------------------------------------ homes, and files
@@ -328,13 +451,13 @@ def test_a_date_whose_cell_shows_only_the_month_is_that_month(tmp_path: Path) ->
 def test_an_error_of_excel_pasted_as_a_text_is_told(tmp_path: Path) -> None:
     cell = cell_of(SHEETS["Приказ"], "Номер")
     assert told_in(tmp_path, {("Приказ", cell): "#ССЫЛКА!"}) == [
-        (f"лист «Приказ», ячейка {cell}", "В ячейке ошибка Excel.", "Впишите значение.")
+        (f"лист «Приказ», ячейка {cell}", "В ячейке ошибка Excel «#ССЫЛКА!».", "Впишите значение.")
     ]
 
 
 def test_a_renamed_sheet_is_offered_the_title_it_begins_with(tmp_path: Path) -> None:
     opened = load_workbook(BytesIO(book()))
-    opened["План"].title = "План работы"
+    opened.copy_worksheet(opened["План"]).title = "План работы"
     told = check(project(tmp_path, saved(opened)))
     assert [one.hint for one in told if one.message.startswith("Лист «План работы» не прочитан")] == [
         "Может быть, «План»? Переименуйте лист."
@@ -374,6 +497,18 @@ def test_a_book_without_its_first_sheet_is_named_where_no_settings_are_found(tmp
     (tmp_path / "Район.xlsx").write_bytes(saved(opened))
     (told,) = check(load(tmp_path))
     assert told.hint.startswith("Если настройки в книге «Район.xlsx», в ней должен быть лист «Реквизиты»")
+
+
+def test_the_first_sheet_is_known_under_another_name(tmp_path: Path) -> None:
+    opened = load_workbook(BytesIO(book()))
+    opened["Реквизиты"].title = "реквизиты района"
+    told = check(project(tmp_path, saved(opened)))
+    assert [(one.message, one.hint) for one in told] == [
+        (
+            "Лист «реквизиты района» прочитан как «Реквизиты»: на нём его таблицы.",
+            "Верните листу имя «Реквизиты».",
+        )
+    ]
 
 
 def test_a_million_empty_rows_below_the_settings_are_passed_over() -> None:
