@@ -51,6 +51,7 @@ portable:
 	$(PYTHON) -m venv build/portable-venv
 	build/portable-venv/bin/python -m pip install --quiet '.[certificate,page]' pyinstaller
 	build/portable-venv/bin/python packaging/portable.py
+	build/portable-venv/bin/python packaging/tried.py
 
 bench: $(VENV)/measured
 	$(BIN)/python -m tests.benchmarks

@@ -17,6 +17,7 @@ import PyInstaller.__main__
 
 HERE = Path(__file__).parent
 BUILT = HERE.parent / "build" / "portable"
+MOST = 60_000_000  # bytes of the archive: more would mean that a library came along which nothing here uses
 
 
 def build() -> Path:
@@ -32,4 +33,6 @@ def build() -> Path:
 
 if __name__ == "__main__":
     archive = build()
-    sys.stdout.write(f"{archive.name}: {archive.stat().st_size / 1e6:.0f} MB\n")
+    size = archive.stat().st_size
+    sys.stdout.write(f"{archive.name}: {size / 1e6:.0f} MB\n")
+    sys.exit(f"larger than {MOST / 1e6:.0f} MB" if size > MOST else 0)

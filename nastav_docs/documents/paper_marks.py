@@ -143,7 +143,7 @@ def _certificate(name: Path, place: Place, files: Snapshot) -> Certificate | Dia
 
 
 def _one_person(owner: str, signer: str) -> bool:
-    """Whether a full name and a name, full or with initials before or after it, may be of one person.
+    """Whether a full name and another, full or with initials before or after it, may be of one person.
 
     >>> _one_person("Петрова Анна Ивановна", "А.И. Петрова")
     True
@@ -151,6 +151,8 @@ def _one_person(owner: str, signer: str) -> bool:
     one, other = (
         re.findall(r"[а-яa-z]+(?:-[а-яa-z]+)*", _plain(name).lower().replace("ё", "е")) for name in (owner, signer)
     )
+    if not other:
+        return True  # a blank, for who is not known yet
     if not one or one[0] not in other:
         return False
     rest = [word for word in other if word != one[0]]

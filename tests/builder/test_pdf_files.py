@@ -8,6 +8,7 @@ import re
 import shutil
 import subprocess
 import sys
+import time
 import zipfile
 from pathlib import Path
 
@@ -104,6 +105,55 @@ def test_one_document_on_which_the_office_fails_or_hangs_stops_no_other(
     assert str(made.problems[0].place) == "1.docx"
     assert starts(log)[0] == 4
     assert starts(log)[-1] == 2  # started anew for the two behind the bad one
+
+
+KILLED = """if text == b'BAD' and not (log.parent / 'once').exists():
+        import os, signal
+        (log.parent / 'once').touch()
+        os.kill(os.getpid(), signal.SIGKILL)"""
+
+
+@pytest.mark.linux
+def test_an_office_that_is_killed_at_work_is_started_anew_for_what_is_left(tmp_path: Path) -> None:
+    command, log = office(tmp_path, KILLED)
+    made = convert_many(command, papers(tmp_path, 4, bad="1.docx"))
+    assert (sorted(made.made), made.problems) == (["0.docx", "1.docx", "2.docx", "3.docx"], ())
+    assert starts(log) == [4, 3]
+
+
+PROFILE = """profile = next(one for one in sys.argv if one.startswith('-env:UserInstallation=file:///'))
+    (log.parent / 'profiles').open('a').write(profile + chr(10))
+    if text == b'BAD': sys.exit(1)"""
+
+
+@pytest.mark.linux
+def test_each_office_has_a_profile_of_its_own_and_after_a_fall_a_fresh_one(tmp_path: Path) -> None:
+    command, _ = office(tmp_path, PROFILE)
+    sources = papers(tmp_path, 3, bad="0.docx")
+    convert_many(command, sources)
+    convert_many(command, sources)
+    used = (tmp_path / "profiles").read_text().splitlines()
+    # 3 at once, the bad one alone, then the two others with one profile: three profiles a call, none used by both calls
+    assert [used.count(one) for one in dict.fromkeys(used)] == [1, 1, 2] * 2
+
+
+CHILD = """import subprocess
+    subprocess.Popen([sys.executable, '-c', "import sys, time; open(sys.argv[1], 'w').close(); time.sleep(8); open(sys.argv[2], 'w').close()",
+                      str(log.parent / 'begun'), str(log.parent / 'went on')])
+    time.sleep(600)"""
+
+
+@pytest.mark.linux
+def test_when_the_time_is_over_what_the_office_has_started_ends_with_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("nastav_docs.pdf.many.EACH", 0.1)
+    command, _ = office(tmp_path, CHILD)
+    made = convert_many(command, papers(tmp_path, 1), timeout=4.0)
+    assert [one.message for one in made.problems] == ["LibreOffice не ответил за 4 секунд"]
+    assert (tmp_path / "begun").exists()
+    time.sleep(9)
+    assert not (tmp_path / "went on").exists()
 
 
 @pytest.mark.linux
