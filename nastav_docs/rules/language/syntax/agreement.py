@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any, Final
 from nastav_docs.diagnostics.codes import grammar as codes
 from nastav_docs.rules.language.syntax.mistakes import (
     Mistake,
-    acts,
     agree,
+    alive,
+    dead,
     goes,
     group_at,
     is_thing,
@@ -28,6 +29,8 @@ QUANTITY: Final = listed("quantity")
 SUBJECTLESS: Final = frozenset(("быть", "мочь", "стать", "следовать", "есть", "нет"))
 
 
+# Those that act by themselves: «управление подготовило отчёт».
+BODIES: Final = listed("bodies")
 LIKE_NOUNS: Final = listed("adjectives like nouns")
 
 
@@ -66,11 +69,50 @@ def clashes(sentence: Sentence, subject: int, predicate: int) -> bool:
     tags = nominative_nouns(noun)
     if not tags or any(goes(p.tag, tag) for p in verb.readings for tag in tags):
         return False
-    if "accs" in noun.cases() and verb.only("VERB") and verb.may("tran"):
+    acting = opens_as_actor(sentence, subject, predicate)
+    if "accs" in noun.cases() and verb.only("VERB") and verb.may("tran") and not acting:
         return False  # «Файл правят в редакторе»: an object
     if "accs" in noun.cases() and subject_follows(sentence, predicate):
         return False
-    return is_sound(sentence, subject, predicate) and not others_agree(sentence, subject, predicate)
+    return is_sound(sentence, subject, predicate) and not others_agree(sentence, subject, predicate, acting=acting)
+
+
+def is_actor(word: Word) -> bool:
+    """Whether a word names a body that acts by itself: «управление», «школа»."""
+    return word.kind == "word" and word.only("NOUN") and bool(word.lemmas() & BODIES)
+
+
+def is_done(word: Word) -> bool:
+    """Whether a word is a thing that somebody does, not one that acts: «отчёт», but not «паника», «отдел»."""
+    return dead(word) and "accs" in word.cases() and not is_actor(word)
+
+
+def opens_as_actor(sentence: Sentence, subject: int, predicate: int) -> bool:
+    """Whether a body opens a sentence, with its genitives and turns behind it: «Управление образования подготовил»."""
+    words = sentence.words
+    group = group_at(sentence, int(words[0].kind in {"number", "mark"}))
+    if group is None or group.head != subject or not is_acting(words, subject):
+        return False
+    behind = list(words[subject + 1 : predicate - (words[predicate - 1].low == "не")])
+    comma = next((i for i, w in enumerate(behind) if w.text == ","), len(behind))
+    own, turn = behind[:comma], behind[comma + 1 :]
+    return all(
+        w.kind in {"quote", "number"} or (w.kind == "word" and "gent" in w.cases() and w.only("NOUN", "ADJF"))
+        for w in own
+    ) and (not turn or (turn[-1].text == "," and is_set_off(turn)))
+
+
+def is_acting(words: tuple[Word, ...], at: int) -> bool:
+    """Whether a noun is a body that acts, or a quantity of those that do: «ряд школ», «часть родителей»."""
+    following = words[at + 1]
+    quantity = bool(words[at].lemmas() & QUANTITY) and following.kind == "word" and following.only("NOUN")
+    return is_actor(words[at]) or (quantity and (alive(following) or is_actor(following)))
+
+
+def is_set_off(turn: list[Word]) -> bool:
+    """Whether words behind a comma open a turn or a clause of the noun before it."""
+    first = turn[0].may("PRTF") or turn[0].may("GRND") or turn[0].low.startswith("котор")
+    return first or (turn[0].only("PREP") and turn[1].low.startswith("котор"))
 
 
 def subject_follows(sentence: Sentence, at: int) -> bool:
@@ -104,8 +146,21 @@ def agrees_nearby(sentence: Sentence, predicate: int) -> bool:
         and p.tag.POS in {"NOUN", "NPRO"}
         and any(goes(v, p.tag) for v in verbs)
         and p.score >= RARELY
-        for w in sentence.words[:predicate]
+        and not is_owner(sentence, at)
+        for at, w in enumerate(sentence.words[:predicate])
         for p in w.readings
+    )
+
+
+def is_owner(sentence: Sentence, at: int) -> bool:
+    """Whether a noun can only be the genitive of the noun before it: «приказом директора»."""
+    before = sentence.words[at - 1] if at else None
+    return (
+        before is not None
+        and "gent" in sentence.words[at].cases()
+        and before.only("NOUN")
+        and bool(before.cases())
+        and not before.cases() & {"nomn", "accs"}
     )
 
 
@@ -130,7 +185,11 @@ def is_sound(sentence: Sentence, subject: int, predicate: int) -> bool:
     word = sentence.words[subject]
     if (
         not is_thing(word)
-        or (word.lemmas() & QUANTITY and not is_body(sentence, subject))
+        or (
+            word.lemmas() & QUANTITY
+            and not is_body(sentence, subject)
+            and (sentence.words[predicate].may("neut") or sentence.words[predicate].may("plur"))
+        )
         or any({"Name", "Surn", "Patr", "Abbr"} & p.tag.grammemes for p in word.likely)
     ):
         return False
@@ -158,7 +217,7 @@ def is_sound(sentence: Sentence, subject: int, predicate: int) -> bool:
     if any(w.kind == "word" and w.only("VERB") for w in between):
         return False
     inner = [i for i in commas if i > subject]
-    closed = not inner or (len(inner) > 1 and inner[-1] == predicate - 1)
+    closed = not inner or (len(inner) > 1 and inner[-1] == predicate - 1 - (sentence.words[predicate - 1].low == "не"))
     return closed and not ([i for i in commas if i < subject] and start == 0)
 
 
@@ -192,8 +251,11 @@ def closes_turn(sentence: Sentence, subject: int, predicate: int) -> bool:
     return opens_turn(sentence, subject) and commas == [subject + 1, predicate - 1]
 
 
-def others_agree(sentence: Sentence, subject: int, predicate: int) -> bool:
-    """Whether another word could be the subject instead: one that may be nominative and agrees."""
+def others_agree(sentence: Sentence, subject: int, predicate: int, *, acting: bool) -> bool:
+    """Whether another word could be the subject instead: one that may be nominative and agrees.
+
+    `acting`: the subject is a body that acts, so that a thing behind the verb is what it does.
+    """
     verb = sentence.words[predicate]
     transitive = verb.only("VERB") and all("tran" in p.tag for p in verb.likely)
     beside = subject == predicate - 1 or closes_turn(sentence, subject, predicate)
@@ -201,7 +263,9 @@ def others_agree(sentence: Sentence, subject: int, predicate: int) -> bool:
     for index, word in enumerate(sentence.words):
         if index in {subject, predicate} or word.kind != "word":
             continue
-        if index > predicate and transitive and plain_subject:
+        if index > predicate and transitive and (plain_subject or (acting and is_done(word))):
+            continue
+        if is_owner(sentence, index):
             continue
         for parse in word.likely:
             nominal = parse.tag.POS in {"NOUN", "NPRO"} or "Subx" in parse.tag or parse.tag.POS == "NUMR"
@@ -211,7 +275,7 @@ def others_agree(sentence: Sentence, subject: int, predicate: int) -> bool:
                     return True
     return any(
         w.kind in {"quote", "latin", "short", "name"} for w in sentence.words[subject + 1 : predicate + 2]
-    ) and not (verb.only("ADJS", "PRTS") and sentence.words[subject + 1].kind == "quote")
+    ) and not ((acting or verb.only("ADJS", "PRTS")) and sentence.words[subject + 1].kind == "quote")
 
 
 def adjectives(sentence: Sentence) -> Iterator[Mistake]:
@@ -409,6 +473,9 @@ def relative_verbs(sentence: Sentence, at: int) -> Iterator[Mistake]:
         return
     if any(w.kind in {"quote", "name", "short", "latin", "number"} for w in words[at + 1 : end]):
         return
+    last = plural and words[end - 1] is verb and verb.may("tran")
+    if last or verb.low in {"стоит", "следует", "надлежит"}:
+        return  # «документы, которые подписывает»: what is signed, by whom was told before
     other = any(
         p.tag.case == "nomn" and (p.tag.number in number) and (p.tag.POS in {"NOUN", "NPRO"} or "Subx" in p.tag)
         for w in words[at + 1 : end]
@@ -421,76 +488,4 @@ def relative_verbs(sentence: Sentence, at: int) -> Iterator[Mistake]:
         yield Mistake(codes.PREDICATE, verb.start, verb.end, message, right, "согласуйте сказуемое")
 
 
-def quantities(sentence: Sentence) -> Iterator[Mistake]:
-    """Finds «большинство коллектива высказались»: a quantity of a singular and a plural predicate."""
-    words = sentence.words
-    for at, word in enumerate(words):
-        if word.low not in {"большинство", "меньшинство", "часть", "половина"}:
-            continue
-        group = group_at(sentence, at + 1)
-        if (
-            group is None
-            or "gent" not in group.cases
-            or any(p.tag.number == "plur" for p in words[group.head].readings if p.tag.case == "gent")
-        ):
-            continue
-        verb = next((w for w in words[group.head + 1 : group.head + 4] if w.only("VERB", "PRTS")), None)
-        if verb is None or not all(p.tag.number == "plur" for p in verb.readings):
-            continue
-        gender = {"большинство": "neut", "меньшинство": "neut"}.get(word.low, "femn")
-        made = verb.likely[0].inflect(
-            {"sing", gender} if "past" in verb.likely[0].tag or verb.only("PRTS") else {"sing"}
-        )
-        right = str(made.word) if made is not None else ""
-        yield Mistake(
-            codes.PREDICATE,
-            verb.start,
-            verb.end,
-            f"При «{word.low} {words[group.head].text}» сказуемое – в единственном числе",
-            right,
-        )
-
-
-def several_people(sentence: Sentence) -> Iterator[Mistake]:
-    """Finds «Директор школы и его заместитель несёт»: two persons and a predicate in the singular behind them."""
-    words = sentence.words
-    first = group_at(sentence, 0)
-    if first is None or not nominative_person(words[first.head]):
-        return
-    for at in range(first.head + 1, min(first.head + 6, len(words) - 2)):
-        if words[at].text in STOPS or acts(words[at]):
-            return
-        if words[at].low != "и":
-            continue
-        begin = at + 1 + (words[at + 1].low in {"его", "её", "ее", "их"})
-        second = group_at(sentence, begin)
-        if second is None or not nominative_person(words[second.head]):
-            return
-        for index in range(second.head + 1, min(second.head + 4, len(words))):
-            verb = words[index]
-            if (
-                verb.only("VERB", "PRTS")
-                and all(p.tag.number == "sing" for p in verb.readings)
-                and not is_odd_predicate(verb)
-            ):
-                made = verb.likely[0].inflect({"plur"})
-                yield Mistake(
-                    codes.PREDICATE,
-                    verb.start,
-                    verb.end,
-                    "Подлежащих два, сказуемое – в единственном числе",
-                    str(made.word) if made is not None else "",
-                )
-                return
-            if not verb.only("NOUN", "ADJF") or "gent" not in verb.cases():
-                return
-
-
-def nominative_person(word: Word) -> bool:
-    """Whether a word can only be a person in the nominative singular."""
-    return word.only("NOUN") and {(str(p.tag.case), str(p.tag.number), str(p.tag.animacy)) for p in word.likely} == {
-        ("nomn", "sing", "anim")
-    }
-
-
-RULES = (predicates, several_people, quantities, adjectives, participles, opening_participles, relatives)
+RULES = (predicates, adjectives, participles, opening_participles, relatives)

@@ -66,6 +66,8 @@ def around(sentence: Sentence, at: int, end: int, phrase: str) -> Iterator[Mista
     ):
         return
     if behind.text not in STOPS and behind.low not in {"и", "или", "же", "ли"} and behind.kind != "mark":
+        if phrase == "как правило" and at > 1 and words[at - 2].low in {"то", "том", "тому", "того", "тем"}:
+            return  # «на том, как правило устроено»
         if phrase in {"например", "в частности", "к примеру", "во-первых", "во-вторых"} and at:
             return  # the turn that it opens is set off, not itself: «разделы, например шестой»
         if (
@@ -93,7 +95,7 @@ def continues(sentence: Sentence, end: int) -> bool:
     return (
         behind.low in {"что", "чтобы", "как"}
         or behind.may("PRTF")
-        or (behind.only("NOUN") and behind.cases() <= {"gent"})
+        or (behind.only("NOUN") and behind.cases() <= {"gent", "accs"} and not behind.may("femn"))
     )
 
 
@@ -231,8 +233,10 @@ def two_predicates(sentence: Sentence) -> Iterator[Mistake]:
             follower = words[index]
             if follower.text in STOPS or follower.kind in {"quote", "latin"} or joins(follower):
                 break
-            if is_finite(follower) or is_must(follower):
-                second = index > at + 1 and not (follower.only("PRTS") and word.lemmas() & LINKING)
+            if is_finite(follower) or is_must(follower) or is_short(follower):
+                second = index > at + 1 and not (follower.may("PRTS") and word.lemmas() & LINKING)
+                if is_short(follower) and not (second and in_relative(sentence, at)):
+                    break
                 if second and not (is_must(follower) and subject_start(sentence, at + 1, index) is None):
                     yield from between(sentence, at, index)
                 break
@@ -249,6 +253,17 @@ def is_finite(word: Word) -> bool:
     return not word.lemmas() & {"быть", "мочь", "следовать", "есть"} and not any(
         {"1per", "2per", "impr"} & p.tag.grammemes for p in word.likely
     )
+
+
+def is_short(word: Word) -> bool:
+    """Whether a word is a short participle that is an adjective as well: «закрыта», «ограничена»."""
+    return word.text.islower() and word.only("PRTS", "ADJS") and word.may("PRTS") and word.may("ADJS")
+
+
+def in_relative(sentence: Sentence, at: int) -> bool:
+    """Whether a word stands in the clause of a «который»."""
+    start, _ = sentence.stretch(at)
+    return any(w.low.startswith("котор") for w in sentence.words[start:at])
 
 
 def is_must(word: Word) -> bool:

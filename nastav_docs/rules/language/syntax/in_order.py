@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from nastav_docs.rules.language.syntax import (
     agreement,
+    appositions,
     capitals,
     clauses,
     conjunctions,
@@ -12,6 +13,7 @@ from nastav_docs.rules.language.syntax import (
     numerals,
     openings,
     rows,
+    several,
     spelling,
     turns,
     verbs,
@@ -20,16 +22,18 @@ from nastav_docs.rules.language.syntax import (
 
 RULES = (
     *verbs.RULES,
+    *numerals.RULES,
     *spelling.RULES,
     *hyphens.RULES,
     *government.RULES,
     *wording.RULES,
-    *numerals.RULES,
     *capitals.RULES,
+    *appositions.RULES,
     *turns.RULES,
     *openings.RULES,
     *clauses.RULES,
     *conjunctions.RULES,
+    *several.RULES,
     *agreement.RULES,
     *rows.RULES,
 )

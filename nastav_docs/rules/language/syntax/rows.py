@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from nastav_docs.diagnostics.codes import grammar as codes
-from nastav_docs.rules.language.syntax.mistakes import Mistake, acts, group_at, listed, plain_adjective
+from nastav_docs.rules.language.syntax.mistakes import Mistake, acts, agree, group_at, listed, plain_adjective, table
 from nastav_docs.rules.language.syntax.sentence import STOPS
 
 if TYPE_CHECKING:
@@ -27,6 +27,10 @@ CASES_AFTER: Final = {
     **{key: {"accs"} for key in ("через", "про")},
     "по": {"datv", "loct"},
 }  # fmt: skip
+
+
+# Participles that have become nouns or adjectives.
+LIKE_NOUN: Final = tuple(table("lists.yaml")["participles like nouns"])
 
 
 def row_cases(sentence: Sentence) -> Iterator[Mistake]:
@@ -77,7 +81,10 @@ def shared_by_series(before: tuple[Word, ...]) -> frozenset[str]:
         index -= 1
     if index < 2 or before[index - 1].text != "," or not before[index - 2].only("NOUN") or not last.only("NOUN"):  # noqa: PLR2004 - a noun and a comma
         return frozenset()
-    return last.cases() & before[index - 2].cases()
+    first = index - 2
+    while first > 1 and before[first - 1].text == "," and before[first - 2].only("NOUN"):
+        first -= 2
+    return last.cases() & before[index - 2].cases() & (cases_here(before, first) or last.cases())
 
 
 def goes_on(sentence: Sentence, comma: int) -> bool:
@@ -114,6 +121,39 @@ def adjective_rows(sentence: Sentence) -> Iterator[Mistake]:
         yield Mistake(codes.ROW, first.start, second.end, message, "", "поставьте их в один падеж")
 
 
+def participle_rows(sentence: Sentence) -> Iterator[Mistake]:
+    """Finds two joined participles of one turn apart: «дети, состоящие на учёте и нуждающихся в отдыхе»."""
+    words = sentence.words
+    for at in range(3, len(words) - 1):
+        second = words[at]
+        if words[at - 1].low not in {"и", "или"} or not may_open_turn(second) or words[at + 1].text in STOPS:
+            continue
+        start, stop = sentence.stretch(at)
+        first = words[start]
+        if not start or words[start - 1].text != "," or not may_open_turn(first):
+            continue
+        if shared_forms(first, second) or shared_forms(words[at - 2], second):
+            continue
+        nouns = [w for w in words[at + 1 : stop] if w.may("NOUN")]
+        if any(shared_forms(second, w) for w in nouns) or any(shared_forms(w, second) for w in words[start + 1 : at]):
+            continue
+        message = (
+            f"Причастия, соединённые союзом «{words[at - 1].low}», в разных формах: «{first.text}» и «{second.text}»"
+        )
+        yield Mistake(codes.ROW, second.start, second.end, message, "", f"согласуйте со словом «{first.text}»")
+
+
+def may_open_turn(word: Word) -> bool:
+    """Whether a word may be a participle with words of its own and is no verb."""
+    noun_like = word.low.startswith(LIKE_NOUN)
+    return word.kind == "word" and word.may("PRTF") and word.only("PRTF", "ADJF", "NOUN") and not noun_like
+
+
+def shared_forms(one: Word, other: Word) -> bool:
+    """Whether two words may stand in one case, number and gender; of the living the accusative is the genitive."""
+    return any(agree(p.tag, q.tag) for p in one.readings for q in other.readings)
+
+
 def ends_in_noun(before: tuple[Word, ...]) -> bool:
     """Whether the words before «и» end in a noun or what belongs to it."""
     return before[-1].kind == "word" and before[-1].may("NOUN")
@@ -147,4 +187,4 @@ def cases_here(words: tuple[Word, ...], at: int) -> frozenset[str]:
     return cases or words[at].cases()
 
 
-RULES = (row_cases, adjective_rows)
+RULES = (row_cases, adjective_rows, participle_rows)

@@ -30,6 +30,12 @@ TIMES: Final = 12
 # Words that stick to the next one.
 STICKY: Final = ("в", "на", "с", "по", "к", "для", "при", "от", "об")
 NUMBER_TAIL: Final = re.compile(r"(?P<number>\d+)-(?P<tail>и|ти|ми|им|их|го)(?!\w)")
+# An ending of an ordinal longer than it is written: «20-ого».
+LONG_TAIL: Final = re.compile(r"(?P<number>\d+)-(?P<tail>ого|его|ому|ему|ый|ий|ой|ая|ую|ое|ее|ые|ие|ых|ыми|ым|ом|ем)")
+TAILS: Final = {
+    "ого": "го", "его": "го", "ому": "му", "ему": "му", "ый": "й", "ий": "й", "ой": "й", "ая": "я", "ую": "ю",
+    "ое": "е", "ее": "е", "ые": "е", "ие": "е", "ых": "х", "ыми": "ми", "ым": "м", "ом": "м", "ем": "м",
+}  # fmt: skip
 VOWELS: Final = frozenset("аеёиоуыэюя")
 
 
@@ -216,8 +222,13 @@ def needs_vowel(preposition: str, word: str) -> bool:
 
 
 def numbers_with_tails(sentence: Sentence) -> Iterator[Mistake]:
-    """Finds «15-и октября», «5-ти дней»: an ending after a number that needs none."""
+    """Finds «15-и октября», «5-ти дней»: an ending after a number that needs none; «20-ого»: one too long."""
     for at, word in enumerate(sentence.words):
+        long = LONG_TAIL.fullmatch(word.text) if word.kind == "number" else None
+        if long:
+            right = f"{long['number']}-{TAILS[long['tail']]}"
+            message = f"Окончание после цифр – одна или две буквы: «{word.text}»"
+            yield Mistake(codes.NUMBER_TAIL, word.start, word.end, message, right)
         match = NUMBER_TAIL.fullmatch(word.text) if word.kind == "number" else None
         if (
             match

@@ -90,7 +90,8 @@ def ruling(sentence: Sentence, at: int) -> Word | None:
 def of_another(sentence: Sentence, infinitive: int, verb: int) -> bool:
     """Whether an infinitive before a comma is in another clause: «которым должна …, размещается»."""
     start, _ = sentence.stretch(infinitive)
-    clause = any(w.low.startswith(("котор", "что", "если", "как", "когда")) for w in sentence.words[start:infinitive])
+    opens = ("котор", "что", "если", "как", "когда", "кто", "кого", "кому", "где", "куда", "чей", "чья", "хотя", "пока")
+    clause = any(w.low.startswith(opens) for w in sentence.words[start:infinitive])
     return clause or subject_between(sentence, infinitive, verb)
 
 
