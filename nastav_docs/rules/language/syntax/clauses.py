@@ -30,6 +30,11 @@ WHOSE: Final = tuple(table("lists.yaml")["whose opinion"])
 BEFORE_IF: Final = listed("before a clause")
 # After these «что» begins a clause.
 SAYS: Final = listed("says")
+# Words that open an indirect question, and what they stand behind besides: «просим указать, кто».
+ASKED: Final = frozenset(("кто", "кого", "кому", "кем", "где", "когда", "куда", "откуда", "почему", "зачем", "сколько"))
+ASKING: Final = frozenset(
+    ("выяснять", "решать", "спросить", "узнать", "уточнить", "уточнять", "проверить", "проверять")
+)
 # Verbs that go with a short participle: «признан», «остаётся закрыт».
 LINKING: Final = listed("linking")
 
@@ -190,6 +195,8 @@ def opens_clause(sentence: Sentence, at: int) -> bool:
         )
     if word.low == "потому" and words[at + 1].low == "что":
         return before.low not in {"только", "не"}
+    if word.low in ASKED and before.kind == "word" and before.lemmas() & (SAYS | ASKING):
+        return words[at + 1].text not in STOPS and words[at + 1].low != "бы" and clause_behind(sentence, at + 1)
     if word.low in {"где", "когда", "куда"}:
         return before.only("NOUN") and clause_behind(sentence, at + 1)
     return False

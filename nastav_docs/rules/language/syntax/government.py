@@ -125,7 +125,11 @@ def mistake(sentence: Sentence, at: int, row: Government, lemma: str) -> Mistake
         return None
     first, last = sentence.words[at], sentence.words[group.head]
     made = (
-        in_case(sentence, group, case, right_case)
+        ""
+        if right_case == "accs"
+        and not wanted
+        and sentence.words[at].only("PRTS")  # «разъяснено о порядке»: «разъяснён порядок»
+        else in_case(sentence, group, case, right_case)
         if right_case != case
         else " ".join(w.text for w in sentence.words[group.first : group.head + 1])
     )

@@ -16,6 +16,7 @@ from nastav_docs.rules.language.syntax import (
     several,
     spelling,
     turns,
+    typos,
     verbs,
     wording,
 )
@@ -23,6 +24,7 @@ from nastav_docs.rules.language.syntax import (
 RULES = (
     *verbs.RULES,
     *numerals.RULES,
+    *typos.RULES,
     *spelling.RULES,
     *hyphens.RULES,
     *government.RULES,
