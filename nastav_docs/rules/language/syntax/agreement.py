@@ -12,6 +12,7 @@ from nastav_docs.rules.language.syntax.mistakes import (
     dead,
     goes,
     group_at,
+    has_noun_behind,
     is_thing,
     listed,
     plain_adjective,
@@ -291,6 +292,8 @@ def adjectives(sentence: Sentence) -> Iterator[Mistake]:
             continue
         if any(agree(p.tag, n.tag) for p in word.readings for n in noun.readings) or is_beside(sentence, at):
             continue
+        if word.may("PRTF") and has_noun_behind(sentence, at, at + 2):
+            continue  # «утверждённые директором правила»
         if noun.low == "обязанности" and any(p.normal_form == "исполнять" for p in word.readings):
             continue  # «исполняющая обязанности директора»: what she performs
         link = sentence.links()[at]
@@ -348,7 +351,7 @@ def participles(sentence: Sentence) -> Iterator[Mistake]:
     words = sentence.words
     for at in range(2, len(words)):
         comma = at - 1 - (words[at - 1].low == "не")
-        if words[comma].text != "," or not plain_adjective(words[at]) or not words[at].only("PRTF"):
+        if words[comma].text != "," or not plain_adjective(words[at]) or not words[at].may("PRTF"):
             continue
         before = words[:comma]
         if any(is_undeclined(w) for w in before) or goes_on_row(words, comma, at):
@@ -362,6 +365,8 @@ def participles(sentence: Sentence) -> Iterator[Mistake]:
             continue
         if not before or not before[-1].may("NOUN"):
             continue
+        if words[at].may("ADJF") and has_noun_behind(sentence, at, at + 1):
+            continue  # «оружие, колющие и режущие предметы»
         message = f"Причастие не согласовано ни с одним словом перед ним: «{words[at].text}»"
         yield Mistake(codes.ADJECTIVE, words[at].start, words[at].end, message, "", "согласуйте причастие с его словом")
 

@@ -10,6 +10,7 @@ from nastav_docs.rules.language.syntax import (
     conjunctions,
     government,
     hyphens,
+    inverted,
     numerals,
     openings,
     rows,
@@ -37,5 +38,6 @@ RULES = (
     *conjunctions.RULES,
     *several.RULES,
     *agreement.RULES,
+    *inverted.RULES,
     *rows.RULES,
 )

@@ -116,7 +116,9 @@ def compound_numerals(sentence: Sentence) -> Iterator[Mistake]:
     """Finds a numeral of several words in several cases: «к трёмстам сорок учебникам»."""
     words = sentence.words
     for at, (first, second) in enumerate(itertools.pairwise(words)):
-        if not (number_word(first) and number_word(second)) or not (first.only("NUMR") or second.only("NUMR")):
+        if not (number_word(first) and number_word(second)) or not (
+            first.only("NUMR") or second.only("NUMR") or first.low == "сто"
+        ):
             continue
         if not numeral_cases(first) & numeral_cases(second):
             yield Mistake(
@@ -133,7 +135,7 @@ def number_word(word: Word) -> bool:
     """Whether a word may be a numeral that is declined; «сорока» is a bird as well."""
     return (
         word.kind == "word"
-        and word.may("NUMR")
+        and "NUMR" in word.about.parts
         and bool(numeral_cases(word))
         and not word.lemmas() & {"оба", "полтора", "много", "сколько", "несколько", "столько"}
     )

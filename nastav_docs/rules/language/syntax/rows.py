@@ -5,7 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from nastav_docs.diagnostics.codes import grammar as codes
-from nastav_docs.rules.language.syntax.mistakes import Mistake, acts, agree, group_at, listed, plain_adjective, table
+from nastav_docs.rules.language.syntax.mistakes import (
+    Mistake,
+    acts,
+    agree,
+    dead,
+    group_at,
+    has_noun_behind,
+    in_case,
+    listed,
+    plain_adjective,
+    table,
+)
 from nastav_docs.rules.language.syntax.sentence import STOPS
 
 if TYPE_CHECKING:
@@ -187,4 +198,73 @@ def cases_here(words: tuple[Word, ...], at: int) -> frozenset[str]:
     return cases or words[at].cases()
 
 
-RULES = (row_cases, adjective_rows, participle_rows)
+LIKE_NOUNS: Final = listed("adjectives like nouns")
+# Those that have a genitive of their own: «достойных внимания».
+WITH_GENITIVE: Final = frozenset(("достойный", "достигнуть", "исполнить", "лишить", "полный", "удостоить"))
+
+
+def behind_prepositions(sentence: Sentence) -> Iterator[Mistake]:
+    """Finds «за оказанной помощь», «по устранению выявленные нарушений»: an adjective apart from its noun's case."""
+    words = sentence.words
+    for at in range(1, len(words) - 1):
+        word, noun, before = words[at], words[at + 1], words[at - 1]
+        if not plain_adjective(word) or word.may("actv") or word.lemmas() & (WITH_GENITIVE | LIKE_NOUNS):
+            continue
+        if not noun.only("NOUN") or not noun.text.islower() or shared_forms(word, noun):
+            continue
+        if any({"Name", "Surn", "Patr", "Geox", "Fixd", "Abbr"} & p.tag.grammemes for p in noun.readings):
+            continue
+        if noun.may("ablt") or (noun.may("datv") and word.may("PRTF")) or not same_number(word, noun):
+            continue  # what stands behind a participle of its own: «по утверждённому директором плану»
+        _, stop = sentence.stretch(at)
+        if has_noun_behind(sentence, at, at + 2) or any(w.kind != "word" for w in words[at + 2 : stop]):
+            continue
+        governed = before.low in CASES_AFTER and bool(word.cases() & CASES_AFTER[before.low])
+        apart = before.only("NOUN") and word.may("PRTF") and not shared_forms(word, before)
+        if not governed and not (apart and "ablt" not in word.cases() and "gent" in noun.cases()):
+            continue
+        if at + 2 < len(words) and words[at + 2].low in {"и", "или"}:
+            continue
+        message = f"Слова не согласованы: «{word.text} {noun.text}»"
+        yield Mistake(codes.ADJECTIVE, word.start, noun.end, message, "", "поставьте оба слова в один падеж")
+
+
+def same_number(one: Word, other: Word) -> bool:
+    """Whether two words may be of one number, and of one gender in the singular, whatever their cases."""
+    return any(
+        p.tag.number == q.tag.number and (p.tag.number == "plur" or p.tag.gender in {q.tag.gender, None})
+        for p in one.readings
+        for q in other.readings
+    )
+
+
+# Nouns that never have a dative of their own, so that «о ходе подготовке» is a genitive missed.
+GENITIVE_ONLY: Final = listed("takes only the genitive")
+
+
+def assimilated(sentence: Sentence) -> Iterator[Mistake]:
+    """Finds «о результатах проверке», «в план работе»: a noun in the case of the one before it, not the genitive."""
+    words = sentence.words
+    for at in range(1, len(words) - 1):
+        first, group = words[at], group_at(sentence, at + 1)
+        if not first.lemmas() & GENITIVE_ONLY or not first.only("NOUN") or group is None or not group.cases:
+            continue
+        head = words[group.head]
+        if not group.cases <= {"datv", "loct"} or not dead(head) or not head.text.islower() or head.may("Geox"):
+            continue
+        if sentence.links()[group.head].head != at or any(w.lemmas() & {"соответствие"} for w in words[:at]):
+            continue
+        case = min(group.cases)
+        made = in_case(sentence, group, case, "gent")
+        message = f"После «{first.text}» – родительный падеж: «{head.text}»"
+        yield Mistake(
+            codes.GOVERNMENT,
+            first.start,
+            head.end,
+            message,
+            f"{first.text} {made}" if made else "",
+            "поставьте в родительный падеж",
+        )
+
+
+RULES = (row_cases, adjective_rows, participle_rows, behind_prepositions, assimilated)
