@@ -110,6 +110,14 @@ def is_acting(words: tuple[Word, ...], at: int) -> bool:
     return is_actor(words[at]) or (quantity and (alive(following) or is_actor(following)))
 
 
+def behind_actor(sentence: Sentence, predicate: int) -> range:
+    """The words between a body that opens a sentence and its predicate: «школы» of «Коллектив школы участвовал»."""
+    group = group_at(sentence, int(sentence.words[0].kind in {"number", "mark"}))
+    if group is None or group.head >= predicate or not opens_as_actor(sentence, group.head, predicate):
+        return range(0)
+    return range(group.head + 1, predicate)
+
+
 def is_set_off(turn: list[Word]) -> bool:
     """Whether words behind a comma open a turn or a clause of the noun before it."""
     first = turn[0].may("PRTF") or turn[0].may("GRND") or turn[0].low.startswith("котор")
@@ -142,12 +150,13 @@ def opens_before(sentence: Sentence, at: int) -> bool:
 def agrees_nearby(sentence: Sentence, predicate: int) -> bool:
     """Whether some noun before a predicate agrees with it: most sentences are right, and need no parser."""
     verbs = [p.tag for p in sentence.words[predicate].readings]
+    owned = behind_actor(sentence, predicate)
     return any(
         p.tag.case == "nomn"
         and p.tag.POS in {"NOUN", "NPRO"}
         and any(goes(v, p.tag) for v in verbs)
         and p.score >= RARELY
-        and not is_owner(sentence, at)
+        and not (is_owner(sentence, at) or at in owned)
         for at, w in enumerate(sentence.words[:predicate])
         for p in w.readings
     )
@@ -266,7 +275,7 @@ def others_agree(sentence: Sentence, subject: int, predicate: int, *, acting: bo
             continue
         if index > predicate and transitive and (plain_subject or (acting and is_done(word))):
             continue
-        if is_owner(sentence, index):
+        if is_owner(sentence, index) or (acting and subject < index < predicate):
             continue
         for parse in word.likely:
             nominal = parse.tag.POS in {"NOUN", "NPRO"} or "Subx" in parse.tag or parse.tag.POS == "NUMR"
@@ -430,67 +439,4 @@ def several_before(said: list[Any], before: tuple[Word, ...]) -> bool:
     )
 
 
-def relatives(sentence: Sentence) -> Iterator[Mistake]:
-    """Finds «который» that agrees with no noun before it, or whose verb does not agree with it."""
-    words = sentence.words
-    for at, word in enumerate(words):
-        if word.kind != "word" or not word.low.startswith("котор") or not word.may("ADJF"):
-            continue
-        comma = next((i for i in range(at - 1, max(at - 3, -1), -1) if words[i].text == ","), None)
-        if not comma:
-            continue
-        before = words[:comma]
-        numbers = {(p.tag.number, p.tag.gender) for p in word.readings}
-        nouns = [w for w in before if is_undeclined(w)]
-        plural = {n for n, _ in numbers} == {"plur"}
-        joined = any(w.low in {"и", "или"} or w.text == "," for w in before) and plural
-        if not nouns and not joined and not any(matches(numbers, w) for w in before) and before[-1].may("NOUN"):
-            message = f"«{word.text}» не согласуется ни с одним словом перед ним"
-            yield Mistake(codes.ADJECTIVE, before[-1].start, word.end, message, "", "согласуйте «который» с его словом")
-            continue
-        yield from relative_verbs(sentence, at)
-
-
-def matches(numbers: set[tuple[str, str]], word: Word) -> bool:
-    """Whether «который» in one of these numbers and genders may stand for a word."""
-    return any(
-        (p.tag.number == number and (number == "plur" or p.tag.gender in {gender, None} or gender is None))
-        for p in word.readings
-        if p.tag.POS in {"NOUN", "NPRO", "NUMR"} or "Subx" in p.tag or p.tag.POS == "ADJF"
-        for number, gender in numbers
-    )
-
-
-def relative_verbs(sentence: Sentence, at: int) -> Iterator[Mistake]:
-    """Finds «порядок, который позволят навести порядок»: «который» as a subject and a verb in another number."""
-    words = sentence.words
-    if words[at].low not in {"который", "которая", "которое", "которые"} or words[at - 1].text != ",":
-        return
-    end = at + 1
-    while end < len(words) and words[end].text not in STOPS:
-        end += 1
-    verb = next((w for w in words[at + 1 : end] if w.kind == "word" and w.only("VERB", "PRTS")), None)
-    if verb is None or is_odd_predicate(verb):
-        return
-    plural = words[at].low == "которые"
-    number = {str(p.tag.number) for p in verb.readings}
-    if len(number) != 1 or ("plur" in number) is plural:
-        return
-    if any(w.kind in {"quote", "name", "short", "latin", "number"} for w in words[at + 1 : end]):
-        return
-    last = plural and words[end - 1] is verb and verb.may("tran")
-    if last or verb.low in {"стоит", "следует", "надлежит"}:
-        return  # «документы, которые подписывает»: what is signed, by whom was told before
-    other = any(
-        p.tag.case == "nomn" and (p.tag.number in number) and (p.tag.POS in {"NOUN", "NPRO"} or "Subx" in p.tag)
-        for w in words[at + 1 : end]
-        for p in w.readings
-    ) or any(w.low in {"и", "или"} or w.may("NUMR") for w in words[at + 1 : end])
-    if not other:
-        made = verb.likely[0].inflect({"plur" if plural else "sing"})
-        message = f"Сказуемое не согласовано со словом «{words[at].text}»: «{verb.text}»"
-        right = str(made.word) if made is not None and ("past" not in made.tag or plural) else ""
-        yield Mistake(codes.PREDICATE, verb.start, verb.end, message, right, "согласуйте сказуемое")
-
-
-RULES = (predicates, adjectives, participles, opening_participles, relatives)
+RULES = (predicates, adjectives, participles, opening_participles)

@@ -234,7 +234,8 @@ def two_predicates(sentence: Sentence) -> Iterator[Mistake]:
     """Finds two predicates in one stretch with nothing between: «проверяет тетради выставляет отметки»."""
     words = sentence.words
     for at, word in enumerate(words):
-        if not is_finite(word):
+        ill = word.kind == "word" and word.only("ADJS") and word.low not in MUST_BE and in_condition(sentence, at)
+        if not (is_finite(word) or ill):
             continue
         for index in range(at + 1, len(words)):
             follower = words[index]
@@ -242,6 +243,8 @@ def two_predicates(sentence: Sentence) -> Iterator[Mistake]:
                 break
             if is_finite(follower) or is_must(follower) or is_short(follower):
                 second = index > at + 1 and not (follower.may("PRTS") and word.lemmas() & LINKING)
+                if ill and subject_start(sentence, at, index) is None:
+                    break
                 if is_short(follower) and not (second and in_relative(sentence, at)):
                     break
                 if second and not (is_must(follower) and subject_start(sentence, at + 1, index) is None):
@@ -260,6 +263,18 @@ def is_finite(word: Word) -> bool:
     return not word.lemmas() & {"быть", "мочь", "следовать", "есть"} and not any(
         {"1per", "2per", "impr"} & p.tag.grammemes for p in word.likely
     )
+
+
+# Short adjectives that go with an infinitive.
+MUST_BE: Final = frozenset(
+    ("готов", "готова", "готовы", "должен", "должна", "должно", "должны", "обязан", "обязана", "обязаны")
+)
+
+
+def in_condition(sentence: Sentence, at: int) -> bool:
+    """Whether a word stands in a clause of «если» or «когда»."""
+    start, _ = sentence.stretch(at)
+    return any(w.low in {"если", "когда"} for w in sentence.words[start:at])
 
 
 def is_short(word: Word) -> bool:

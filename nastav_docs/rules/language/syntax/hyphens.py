@@ -197,6 +197,19 @@ def set_words(sentence: Sentence) -> Iterator[Mistake]:
             )
 
 
+def just_as(sentence: Sentence) -> Iterator[Mistake]:
+    """Finds «также, как и в прошлом году»: before «как» it is «так же»."""
+    words = sentence.words
+    for at, word in enumerate(words[:-2]):
+        comma = words[at + 1].text == ","
+        if word.low != "также" or sentence.low(at + 1 + comma) != "как" or (at and words[at - 1].low == "а"):
+            continue
+        if not comma and sentence.low(at + 2) != "и":
+            continue
+        said = f"{word.text[:3]} же"
+        yield Mistake(codes.TOGETHER, word.start, word.end, f"Перед «как» пишется «так же»: «{word.text}»", said)
+
+
 def needless_hyphens(sentence: Sentence) -> Iterator[Mistake]:
     """Finds «по-этому», «так-как», «вряд-ли»: a hyphen in a word that has none."""
     for word in sentence.words:
@@ -274,4 +287,4 @@ def is_one_noun(sentence: Sentence, at: int, whole: str) -> bool:
     )
 
 
-RULES = (particles, compounds, set_words, needless_hyphens)
+RULES = (particles, compounds, set_words, needless_hyphens, just_as)

@@ -13,6 +13,7 @@ from nastav_docs.rules.language.syntax import (
     inverted,
     numerals,
     openings,
+    relatives,
     rows,
     several,
     spelling,
@@ -38,6 +39,7 @@ RULES = (
     *conjunctions.RULES,
     *several.RULES,
     *agreement.RULES,
+    *relatives.RULES,
     *inverted.RULES,
     *rows.RULES,
 )

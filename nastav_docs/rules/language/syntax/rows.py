@@ -51,7 +51,7 @@ def row_cases(sentence: Sentence) -> Iterator[Mistake]:
         joined = word.low in {"и", "или"} or (word.low == "также" and words[at - 1].low == "а")
         if not joined and not (word.text == "," and goes_on(sentence, at)):
             continue
-        group = group_at(sentence, at + 1)
+        group = group_at(sentence, at + 1 + (sentence.low(at + 1) in {"его", "её", "ее", "их"}))
         if group is None or not group.cases:
             continue
         start = max((i for i in range(at) if words[i].text in ";:.!?"), default=-1) + 1

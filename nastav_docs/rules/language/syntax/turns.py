@@ -206,7 +206,8 @@ def gerund_opens(sentence: Sentence) -> Iterator[Mistake]:
         subject = any(w.only("VERB", "PRTS", "ADJS") for w in words[at:stop]) and any(
             w.may("NOUN", "nomn") for w in words[start:place]
         )
-        if not (verb or subject) or before.only("NPRO") or before.low in {"ничего", "никого"}:
+        closed = place == 1 and stop < len(words) - 1 and words[stop].text == "," and is_of(words[stop + 1], before)
+        if not (verb or subject or closed) or before.only("NPRO") or before.low in {"ничего", "никого"}:
             continue
         if any(is_gerund(w) for w in words[start:place]) or before.low in {"этом", "чём"}:
             continue
@@ -216,6 +217,13 @@ def gerund_opens(sentence: Sentence) -> Iterator[Mistake]:
             "Нет запятой перед деепричастным оборотом",
             f"{before.text}, {sentence.text[words[place].start : words[at].end]}",
         )
+
+
+def is_of(verb: Word, subject: Word) -> bool:
+    """Whether a word is a predicate that agrees with another: «директор» and «передал»."""
+    return verb.only("VERB", "PRTS") and any(
+        subject_like(p) and any(goes(q.tag, p.tag) for q in verb.readings) for p in subject.likely
+    )
 
 
 def is_gerund(word: Word) -> bool:

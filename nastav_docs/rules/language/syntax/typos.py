@@ -52,14 +52,25 @@ def typos(sentence: Sentence) -> Iterator[Mistake]:
         if behind is not None and behind.text == "." and len(word.text) < SHORT + (at + 2 < len(sentence.words)) * 2:
             continue  # «прил. 19», «педсов. утвердить»
         low = word.low
-        if is_of_other_language(word) or (frequency(low) > USED and not negated(low)) or is_compound(low):
+        if (
+            is_of_other_language(word)
+            or (frequency(low) > USED and not (negated(low) or two_n(low)))
+            or is_compound(low)
+        ):
             continue
         right = slip_of_short(sentence, at) if len(low) < SHORT else meant(sentence, at)
-        if not right or (capital and " " not in right and at == 0 and frequency(right) < LIKELY * 10):
+        if not right or (
+            capital and " " not in right and at == 0 and frequency(right) < LIKELY * 10 and not is_verbal(right)
+        ):
             continue
         said = right.upper() if word.text.isupper() else right.capitalize() if capital else right
         code = codes.STUCK if " " in right else codes.TYPO
         yield Mistake(code, word.start, word.end, f"Такого слова нет: «{word.text}»", said)
+
+
+def is_verbal(word: str) -> bool:
+    """Whether a word is a verb or participle, which no surname that opens a sentence is."""
+    return all(p.tag.POS in {"VERB", "INFN", "GRND", "PRTF", "PRTS"} for p in readings(word))
 
 
 def is_compound(word: str) -> bool:
@@ -73,7 +84,15 @@ def is_compound(word: str) -> bool:
 def meant(sentence: Sentence, at: int) -> str:
     """The words that an unknown one of six letters or more stands for; «» where that is not one thing."""
     low = sentence.words[at].low
-    return negated(low) or parted(low) or stuck(low) or corrected(low) or one_n(low) or in_its_place(sentence, at)
+    return (
+        negated(low)
+        or two_n(low)
+        or parted(low)
+        or stuck(low)
+        or corrected(low)
+        or one_n(low)
+        or in_its_place(sentence, at)
+    )
 
 
 def slip_of_short(sentence: Sentence, at: int) -> str:
@@ -210,6 +229,13 @@ def negated(word: str) -> str:
     found = readings(rest) if word.startswith("не") else ()
     parts = {"VERB", "INFN", "GRND", "PRTS"}
     return f"не {rest}" if found and all(p.tag.POS in parts for p in found) else ""
+
+
+def two_n(word: str) -> str:
+    """An adjective or participle with one «н» too few: `two_n("окрашеные")` → «окрашенные»."""
+    match = re.fullmatch(r"(?P<stem>[а-яё]{3,}[аеёия])н(?P<end>(?:ы|о|а|у|ую|ой|ого|ому)[йехмяю]?(?:ми)?)", word)
+    right = f"{match['stem']}нн{match['end']}" if match else ""
+    return right if right and any(p.tag.POS in {"ADJF", "PRTF"} for p in readings(right)) else ""
 
 
 def one_n(word: str) -> str:
