@@ -2,7 +2,7 @@
 
 `python -m tests.grammar_gold` measures the project's own sentences (`tests/data/grammar`); `python -m tests.grammar_gold
 FILE.tsv` those of a table: id, kind, sentence, the wrong words, the right ones («|» between them), a note; a right
-sentence has no wrong words.
+sentence has no wrong words. A table without `id` has whole sentences: kind, the wrong one, the right one, a note.
 """
 
 from __future__ import annotations
@@ -67,10 +67,33 @@ def own_sentences() -> Iterator[GoldSentence]:
 
 
 def sentences_of(file: Path) -> Iterator[GoldSentence]:
-    """The sentences of a table with a heading."""
-    for line in file.read_text("utf-8").splitlines()[1:]:
-        _, kind, text, wrong = line.split("\t")[:4]
-        yield GoldSentence(kind, text, wrong)
+    """The sentences of a table with a heading; of a pair of whole sentences the right one is read too, as «corrected»."""
+    heading, *lines = file.read_text("utf-8").splitlines()
+    for line in lines:
+        if heading.startswith("id\t"):
+            _, kind, text, wrong = line.split("\t")[:4]
+            yield GoldSentence(kind, text, wrong)
+            continue
+        kind, wrong, right = line.split("\t")[:3]
+        if wrong:
+            yield GoldSentence(kind, wrong, wrong_words(wrong, right))
+        yield GoldSentence("corrected" if wrong else kind or "right", right)
+
+
+def wrong_words(wrong: str, right: str) -> str:
+    """The words in which a wrong sentence differs from the right one, where a sign differs with the words beside it.
+
+    `wrong_words("Если болен он дома.", "Если болен, он дома.")` → «болен он».
+    """
+    pieces, others = re.findall(r"\w+|\W", wrong), re.findall(r"\w+|\W", right)
+    rest = min(len(pieces), len(others))
+    first = next((i for i in range(rest) if pieces[i] != others[i]), rest)
+    last = next((i for i in range(rest - first) if pieces[-1 - i] != others[-1 - i]), rest - first)
+    start, end = first, len(pieces) - last
+    if not any(piece.isalnum() for piece in pieces[start:end]):
+        start = next((i for i in range(start - 1, -1, -1) if pieces[i].isalnum()), start)
+        end = next((i + 1 for i in range(end, len(pieces)) if pieces[i].isalnum()), end)
+    return "".join(pieces[start:end])
 
 
 def findings(text: str) -> tuple[Diagnostic, ...]:

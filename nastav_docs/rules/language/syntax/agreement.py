@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING, Any, Final
 from nastav_docs.diagnostics.codes import grammar as codes
 from nastav_docs.rules.language.syntax.mistakes import (
     Mistake,
-    acts,
     agree,
+    alive,
+    dead,
     goes,
     group_at,
+    has_noun_behind,
     is_thing,
     listed,
     plain_adjective,
@@ -28,6 +30,8 @@ QUANTITY: Final = listed("quantity")
 SUBJECTLESS: Final = frozenset(("быть", "мочь", "стать", "следовать", "есть", "нет"))
 
 
+# Those that act by themselves: «управление подготовило отчёт».
+BODIES: Final = listed("bodies")
 LIKE_NOUNS: Final = listed("adjectives like nouns")
 
 
@@ -66,11 +70,58 @@ def clashes(sentence: Sentence, subject: int, predicate: int) -> bool:
     tags = nominative_nouns(noun)
     if not tags or any(goes(p.tag, tag) for p in verb.readings for tag in tags):
         return False
-    if "accs" in noun.cases() and verb.only("VERB") and verb.may("tran"):
+    acting = opens_as_actor(sentence, subject, predicate)
+    if "accs" in noun.cases() and verb.only("VERB") and verb.may("tran") and not acting:
         return False  # «Файл правят в редакторе»: an object
     if "accs" in noun.cases() and subject_follows(sentence, predicate):
         return False
-    return is_sound(sentence, subject, predicate) and not others_agree(sentence, subject, predicate)
+    return is_sound(sentence, subject, predicate) and not others_agree(sentence, subject, predicate, acting=acting)
+
+
+def is_actor(word: Word) -> bool:
+    """Whether a word names a body that acts by itself: «управление», «школа»."""
+    return word.kind == "word" and word.only("NOUN") and bool(word.lemmas() & BODIES)
+
+
+def is_done(word: Word) -> bool:
+    """Whether a word is a thing that somebody does, not one that acts: «отчёт», but not «паника», «отдел»."""
+    return dead(word) and "accs" in word.cases() and not is_actor(word)
+
+
+def opens_as_actor(sentence: Sentence, subject: int, predicate: int) -> bool:
+    """Whether a body opens a sentence, with its genitives and turns behind it: «Управление образования подготовил»."""
+    words = sentence.words
+    group = group_at(sentence, int(words[0].kind in {"number", "mark"}))
+    if group is None or group.head != subject or not is_acting(words, subject):
+        return False
+    behind = list(words[subject + 1 : predicate - (words[predicate - 1].low == "не")])
+    comma = next((i for i, w in enumerate(behind) if w.text == ","), len(behind))
+    own, turn = behind[:comma], behind[comma + 1 :]
+    return all(
+        w.kind in {"quote", "number"} or (w.kind == "word" and "gent" in w.cases() and w.only("NOUN", "ADJF"))
+        for w in own
+    ) and (not turn or (turn[-1].text == "," and is_set_off(turn)))
+
+
+def is_acting(words: tuple[Word, ...], at: int) -> bool:
+    """Whether a noun is a body that acts, or a quantity of those that do: «ряд школ», «часть родителей»."""
+    following = words[at + 1]
+    quantity = bool(words[at].lemmas() & QUANTITY) and following.kind == "word" and following.only("NOUN")
+    return is_actor(words[at]) or (quantity and (alive(following) or is_actor(following)))
+
+
+def behind_actor(sentence: Sentence, predicate: int) -> range:
+    """The words between a body that opens a sentence and its predicate: «школы» of «Коллектив школы участвовал»."""
+    group = group_at(sentence, int(sentence.words[0].kind in {"number", "mark"}))
+    if group is None or group.head >= predicate or not opens_as_actor(sentence, group.head, predicate):
+        return range(0)
+    return range(group.head + 1, predicate)
+
+
+def is_set_off(turn: list[Word]) -> bool:
+    """Whether words behind a comma open a turn or a clause of the noun before it."""
+    first = turn[0].may("PRTF") or turn[0].may("GRND") or turn[0].low.startswith("котор")
+    return first or (turn[0].only("PREP") and turn[1].low.startswith("котор"))
 
 
 def subject_follows(sentence: Sentence, at: int) -> bool:
@@ -99,13 +150,27 @@ def opens_before(sentence: Sentence, at: int) -> bool:
 def agrees_nearby(sentence: Sentence, predicate: int) -> bool:
     """Whether some noun before a predicate agrees with it: most sentences are right, and need no parser."""
     verbs = [p.tag for p in sentence.words[predicate].readings]
+    owned = behind_actor(sentence, predicate)
     return any(
         p.tag.case == "nomn"
         and p.tag.POS in {"NOUN", "NPRO"}
         and any(goes(v, p.tag) for v in verbs)
         and p.score >= RARELY
-        for w in sentence.words[:predicate]
+        and not (is_owner(sentence, at) or at in owned)
+        for at, w in enumerate(sentence.words[:predicate])
         for p in w.readings
+    )
+
+
+def is_owner(sentence: Sentence, at: int) -> bool:
+    """Whether a noun can only be the genitive of the noun before it: «приказом директора»."""
+    before = sentence.words[at - 1] if at else None
+    return (
+        before is not None
+        and "gent" in sentence.words[at].cases()
+        and before.only("NOUN")
+        and bool(before.cases())
+        and not before.cases() & {"nomn", "accs"}
     )
 
 
@@ -130,7 +195,11 @@ def is_sound(sentence: Sentence, subject: int, predicate: int) -> bool:
     word = sentence.words[subject]
     if (
         not is_thing(word)
-        or (word.lemmas() & QUANTITY and not is_body(sentence, subject))
+        or (
+            word.lemmas() & QUANTITY
+            and not is_body(sentence, subject)
+            and (sentence.words[predicate].may("neut") or sentence.words[predicate].may("plur"))
+        )
         or any({"Name", "Surn", "Patr", "Abbr"} & p.tag.grammemes for p in word.likely)
     ):
         return False
@@ -158,7 +227,7 @@ def is_sound(sentence: Sentence, subject: int, predicate: int) -> bool:
     if any(w.kind == "word" and w.only("VERB") for w in between):
         return False
     inner = [i for i in commas if i > subject]
-    closed = not inner or (len(inner) > 1 and inner[-1] == predicate - 1)
+    closed = not inner or (len(inner) > 1 and inner[-1] == predicate - 1 - (sentence.words[predicate - 1].low == "не"))
     return closed and not ([i for i in commas if i < subject] and start == 0)
 
 
@@ -192,8 +261,11 @@ def closes_turn(sentence: Sentence, subject: int, predicate: int) -> bool:
     return opens_turn(sentence, subject) and commas == [subject + 1, predicate - 1]
 
 
-def others_agree(sentence: Sentence, subject: int, predicate: int) -> bool:
-    """Whether another word could be the subject instead: one that may be nominative and agrees."""
+def others_agree(sentence: Sentence, subject: int, predicate: int, *, acting: bool) -> bool:
+    """Whether another word could be the subject instead: one that may be nominative and agrees.
+
+    `acting`: the subject is a body that acts, so that a thing behind the verb is what it does.
+    """
     verb = sentence.words[predicate]
     transitive = verb.only("VERB") and all("tran" in p.tag for p in verb.likely)
     beside = subject == predicate - 1 or closes_turn(sentence, subject, predicate)
@@ -201,7 +273,9 @@ def others_agree(sentence: Sentence, subject: int, predicate: int) -> bool:
     for index, word in enumerate(sentence.words):
         if index in {subject, predicate} or word.kind != "word":
             continue
-        if index > predicate and transitive and plain_subject:
+        if index > predicate and transitive and (plain_subject or (acting and is_done(word))):
+            continue
+        if is_owner(sentence, index) or (acting and subject < index < predicate):
             continue
         for parse in word.likely:
             nominal = parse.tag.POS in {"NOUN", "NPRO"} or "Subx" in parse.tag or parse.tag.POS == "NUMR"
@@ -211,7 +285,7 @@ def others_agree(sentence: Sentence, subject: int, predicate: int) -> bool:
                     return True
     return any(
         w.kind in {"quote", "latin", "short", "name"} for w in sentence.words[subject + 1 : predicate + 2]
-    ) and not (verb.only("ADJS", "PRTS") and sentence.words[subject + 1].kind == "quote")
+    ) and not ((acting or verb.only("ADJS", "PRTS")) and sentence.words[subject + 1].kind == "quote")
 
 
 def adjectives(sentence: Sentence) -> Iterator[Mistake]:
@@ -227,6 +301,8 @@ def adjectives(sentence: Sentence) -> Iterator[Mistake]:
             continue
         if any(agree(p.tag, n.tag) for p in word.readings for n in noun.readings) or is_beside(sentence, at):
             continue
+        if word.may("PRTF") and has_noun_behind(sentence, at, at + 2):
+            continue  # «утверждённые директором правила»
         if noun.low == "обязанности" and any(p.normal_form == "исполнять" for p in word.readings):
             continue  # «исполняющая обязанности директора»: what she performs
         link = sentence.links()[at]
@@ -284,7 +360,7 @@ def participles(sentence: Sentence) -> Iterator[Mistake]:
     words = sentence.words
     for at in range(2, len(words)):
         comma = at - 1 - (words[at - 1].low == "не")
-        if words[comma].text != "," or not plain_adjective(words[at]) or not words[at].only("PRTF"):
+        if words[comma].text != "," or not plain_adjective(words[at]) or not words[at].may("PRTF"):
             continue
         before = words[:comma]
         if any(is_undeclined(w) for w in before) or goes_on_row(words, comma, at):
@@ -298,6 +374,8 @@ def participles(sentence: Sentence) -> Iterator[Mistake]:
             continue
         if not before or not before[-1].may("NOUN"):
             continue
+        if words[at].may("ADJF") and has_noun_behind(sentence, at, at + 1):
+            continue  # «оружие, колющие и режущие предметы»
         message = f"Причастие не согласовано ни с одним словом перед ним: «{words[at].text}»"
         yield Mistake(codes.ADJECTIVE, words[at].start, words[at].end, message, "", "согласуйте причастие с его словом")
 
@@ -361,136 +439,4 @@ def several_before(said: list[Any], before: tuple[Word, ...]) -> bool:
     )
 
 
-def relatives(sentence: Sentence) -> Iterator[Mistake]:
-    """Finds «который» that agrees with no noun before it, or whose verb does not agree with it."""
-    words = sentence.words
-    for at, word in enumerate(words):
-        if word.kind != "word" or not word.low.startswith("котор") or not word.may("ADJF"):
-            continue
-        comma = next((i for i in range(at - 1, max(at - 3, -1), -1) if words[i].text == ","), None)
-        if not comma:
-            continue
-        before = words[:comma]
-        numbers = {(p.tag.number, p.tag.gender) for p in word.readings}
-        nouns = [w for w in before if is_undeclined(w)]
-        plural = {n for n, _ in numbers} == {"plur"}
-        joined = any(w.low in {"и", "или"} or w.text == "," for w in before) and plural
-        if not nouns and not joined and not any(matches(numbers, w) for w in before) and before[-1].may("NOUN"):
-            message = f"«{word.text}» не согласуется ни с одним словом перед ним"
-            yield Mistake(codes.ADJECTIVE, before[-1].start, word.end, message, "", "согласуйте «который» с его словом")
-            continue
-        yield from relative_verbs(sentence, at)
-
-
-def matches(numbers: set[tuple[str, str]], word: Word) -> bool:
-    """Whether «который» in one of these numbers and genders may stand for a word."""
-    return any(
-        (p.tag.number == number and (number == "plur" or p.tag.gender in {gender, None} or gender is None))
-        for p in word.readings
-        if p.tag.POS in {"NOUN", "NPRO", "NUMR"} or "Subx" in p.tag or p.tag.POS == "ADJF"
-        for number, gender in numbers
-    )
-
-
-def relative_verbs(sentence: Sentence, at: int) -> Iterator[Mistake]:
-    """Finds «порядок, который позволят навести порядок»: «который» as a subject and a verb in another number."""
-    words = sentence.words
-    if words[at].low not in {"который", "которая", "которое", "которые"} or words[at - 1].text != ",":
-        return
-    end = at + 1
-    while end < len(words) and words[end].text not in STOPS:
-        end += 1
-    verb = next((w for w in words[at + 1 : end] if w.kind == "word" and w.only("VERB", "PRTS")), None)
-    if verb is None or is_odd_predicate(verb):
-        return
-    plural = words[at].low == "которые"
-    number = {str(p.tag.number) for p in verb.readings}
-    if len(number) != 1 or ("plur" in number) is plural:
-        return
-    if any(w.kind in {"quote", "name", "short", "latin", "number"} for w in words[at + 1 : end]):
-        return
-    other = any(
-        p.tag.case == "nomn" and (p.tag.number in number) and (p.tag.POS in {"NOUN", "NPRO"} or "Subx" in p.tag)
-        for w in words[at + 1 : end]
-        for p in w.readings
-    ) or any(w.low in {"и", "или"} or w.may("NUMR") for w in words[at + 1 : end])
-    if not other:
-        made = verb.likely[0].inflect({"plur" if plural else "sing"})
-        message = f"Сказуемое не согласовано со словом «{words[at].text}»: «{verb.text}»"
-        right = str(made.word) if made is not None and ("past" not in made.tag or plural) else ""
-        yield Mistake(codes.PREDICATE, verb.start, verb.end, message, right, "согласуйте сказуемое")
-
-
-def quantities(sentence: Sentence) -> Iterator[Mistake]:
-    """Finds «большинство коллектива высказались»: a quantity of a singular and a plural predicate."""
-    words = sentence.words
-    for at, word in enumerate(words):
-        if word.low not in {"большинство", "меньшинство", "часть", "половина"}:
-            continue
-        group = group_at(sentence, at + 1)
-        if (
-            group is None
-            or "gent" not in group.cases
-            or any(p.tag.number == "plur" for p in words[group.head].readings if p.tag.case == "gent")
-        ):
-            continue
-        verb = next((w for w in words[group.head + 1 : group.head + 4] if w.only("VERB", "PRTS")), None)
-        if verb is None or not all(p.tag.number == "plur" for p in verb.readings):
-            continue
-        gender = {"большинство": "neut", "меньшинство": "neut"}.get(word.low, "femn")
-        made = verb.likely[0].inflect(
-            {"sing", gender} if "past" in verb.likely[0].tag or verb.only("PRTS") else {"sing"}
-        )
-        right = str(made.word) if made is not None else ""
-        yield Mistake(
-            codes.PREDICATE,
-            verb.start,
-            verb.end,
-            f"При «{word.low} {words[group.head].text}» сказуемое – в единственном числе",
-            right,
-        )
-
-
-def several_people(sentence: Sentence) -> Iterator[Mistake]:
-    """Finds «Директор школы и его заместитель несёт»: two persons and a predicate in the singular behind them."""
-    words = sentence.words
-    first = group_at(sentence, 0)
-    if first is None or not nominative_person(words[first.head]):
-        return
-    for at in range(first.head + 1, min(first.head + 6, len(words) - 2)):
-        if words[at].text in STOPS or acts(words[at]):
-            return
-        if words[at].low != "и":
-            continue
-        begin = at + 1 + (words[at + 1].low in {"его", "её", "ее", "их"})
-        second = group_at(sentence, begin)
-        if second is None or not nominative_person(words[second.head]):
-            return
-        for index in range(second.head + 1, min(second.head + 4, len(words))):
-            verb = words[index]
-            if (
-                verb.only("VERB", "PRTS")
-                and all(p.tag.number == "sing" for p in verb.readings)
-                and not is_odd_predicate(verb)
-            ):
-                made = verb.likely[0].inflect({"plur"})
-                yield Mistake(
-                    codes.PREDICATE,
-                    verb.start,
-                    verb.end,
-                    "Подлежащих два, сказуемое – в единственном числе",
-                    str(made.word) if made is not None else "",
-                )
-                return
-            if not verb.only("NOUN", "ADJF") or "gent" not in verb.cases():
-                return
-
-
-def nominative_person(word: Word) -> bool:
-    """Whether a word can only be a person in the nominative singular."""
-    return word.only("NOUN") and {(str(p.tag.case), str(p.tag.number), str(p.tag.animacy)) for p in word.likely} == {
-        ("nomn", "sing", "anim")
-    }
-
-
-RULES = (predicates, several_people, quantities, adjectives, participles, opening_participles, relatives)
+RULES = (predicates, adjectives, participles, opening_participles)

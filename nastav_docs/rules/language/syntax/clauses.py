@@ -30,6 +30,11 @@ WHOSE: Final = tuple(table("lists.yaml")["whose opinion"])
 BEFORE_IF: Final = listed("before a clause")
 # After these «что» begins a clause.
 SAYS: Final = listed("says")
+# Words that open an indirect question, and what they stand behind besides: «просим указать, кто».
+ASKED: Final = frozenset(("кто", "кого", "кому", "кем", "где", "когда", "куда", "откуда", "почему", "зачем", "сколько"))
+ASKING: Final = frozenset(
+    ("выяснять", "решать", "спросить", "узнать", "уточнить", "уточнять", "проверить", "проверять")
+)
 # Verbs that go with a short participle: «признан», «остаётся закрыт».
 LINKING: Final = listed("linking")
 
@@ -66,6 +71,8 @@ def around(sentence: Sentence, at: int, end: int, phrase: str) -> Iterator[Mista
     ):
         return
     if behind.text not in STOPS and behind.low not in {"и", "или", "же", "ли"} and behind.kind != "mark":
+        if phrase == "как правило" and at > 1 and words[at - 2].low in {"то", "том", "тому", "того", "тем"}:
+            return  # «на том, как правило устроено»
         if phrase in {"например", "в частности", "к примеру", "во-первых", "во-вторых"} and at:
             return  # the turn that it opens is set off, not itself: «разделы, например шестой»
         if (
@@ -93,7 +100,7 @@ def continues(sentence: Sentence, end: int) -> bool:
     return (
         behind.low in {"что", "чтобы", "как"}
         or behind.may("PRTF")
-        or (behind.only("NOUN") and behind.cases() <= {"gent"})
+        or (behind.only("NOUN") and behind.cases() <= {"gent", "accs"} and not behind.may("femn"))
     )
 
 
@@ -188,6 +195,8 @@ def opens_clause(sentence: Sentence, at: int) -> bool:
         )
     if word.low == "потому" and words[at + 1].low == "что":
         return before.low not in {"только", "не"}
+    if word.low in ASKED and before.kind == "word" and before.lemmas() & (SAYS | ASKING):
+        return words[at + 1].text not in STOPS and words[at + 1].low != "бы" and clause_behind(sentence, at + 1)
     if word.low in {"где", "когда", "куда"}:
         return before.only("NOUN") and clause_behind(sentence, at + 1)
     return False
@@ -225,14 +234,19 @@ def two_predicates(sentence: Sentence) -> Iterator[Mistake]:
     """Finds two predicates in one stretch with nothing between: «проверяет тетради выставляет отметки»."""
     words = sentence.words
     for at, word in enumerate(words):
-        if not is_finite(word):
+        ill = word.kind == "word" and word.only("ADJS") and word.low not in MUST_BE and in_condition(sentence, at)
+        if not (is_finite(word) or ill):
             continue
         for index in range(at + 1, len(words)):
             follower = words[index]
             if follower.text in STOPS or follower.kind in {"quote", "latin"} or joins(follower):
                 break
-            if is_finite(follower) or is_must(follower):
-                second = index > at + 1 and not (follower.only("PRTS") and word.lemmas() & LINKING)
+            if is_finite(follower) or is_must(follower) or is_short(follower):
+                second = index > at + 1 and not (follower.may("PRTS") and word.lemmas() & LINKING)
+                if ill and subject_start(sentence, at, index) is None:
+                    break
+                if is_short(follower) and not (second and in_relative(sentence, at)):
+                    break
                 if second and not (is_must(follower) and subject_start(sentence, at + 1, index) is None):
                     yield from between(sentence, at, index)
                 break
@@ -249,6 +263,29 @@ def is_finite(word: Word) -> bool:
     return not word.lemmas() & {"быть", "мочь", "следовать", "есть"} and not any(
         {"1per", "2per", "impr"} & p.tag.grammemes for p in word.likely
     )
+
+
+# Short adjectives that go with an infinitive.
+MUST_BE: Final = frozenset(
+    ("готов", "готова", "готовы", "должен", "должна", "должно", "должны", "обязан", "обязана", "обязаны")
+)
+
+
+def in_condition(sentence: Sentence, at: int) -> bool:
+    """Whether a word stands in a clause of «если» or «когда»."""
+    start, _ = sentence.stretch(at)
+    return any(w.low in {"если", "когда"} for w in sentence.words[start:at])
+
+
+def is_short(word: Word) -> bool:
+    """Whether a word is a short participle that is an adjective as well: «закрыта», «ограничена»."""
+    return word.text.islower() and word.only("PRTS", "ADJS") and word.may("PRTS") and word.may("ADJS")
+
+
+def in_relative(sentence: Sentence, at: int) -> bool:
+    """Whether a word stands in the clause of a «который»."""
+    start, _ = sentence.stretch(at)
+    return any(w.low.startswith("котор") for w in sentence.words[start:at])
 
 
 def is_must(word: Word) -> bool:

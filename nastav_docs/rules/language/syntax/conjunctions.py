@@ -26,7 +26,7 @@ def nouns_in_row(sentence: Sentence) -> Iterator[Mistake]:
             continue
         if (words[at + 2].text != "," and words[at + 2].low != "и") or first.low == second.low:
             continue
-        group = group_at(sentence, at + 3)
+        group = group_at(sentence, at + 3) if not sentence.low(at + 3).startswith("котор") else None
         if group is None or not group.cases & second.cases() & {"nomn", "accs"}:
             continue
         if words[at + 2].low == "и" and not any(w.text == "," for w in words[max(at - 4, 0) : at]):

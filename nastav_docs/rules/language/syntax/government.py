@@ -16,6 +16,7 @@ from nastav_docs.rules.language.syntax.mistakes import (
     dead,
     goes,
     group_at,
+    has_noun_behind,
     in_case,
     inflect,
     is_thing,
@@ -125,7 +126,11 @@ def mistake(sentence: Sentence, at: int, row: Government, lemma: str) -> Mistake
         return None
     first, last = sentence.words[at], sentence.words[group.head]
     made = (
-        in_case(sentence, group, case, right_case)
+        ""
+        if right_case == "accs"
+        and not wanted
+        and sentence.words[at].only("PRTS")  # «разъяснено о порядке»: «разъяснён порядок»
+        else in_case(sentence, group, case, right_case)
         if right_case != case
         else " ".join(w.text for w in sentence.words[group.first : group.head + 1])
     )
@@ -202,6 +207,8 @@ def after_prepositions(sentence: Sentence) -> Iterator[Mistake]:
         if group is None or not group.cases or group.cases & allowed:
             continue
         head = words[group.head]
+        if words[group.first].may("PRTF") and has_noun_behind(sentence, group.first, group.head + 1):
+            continue  # «с выданным ученикам пособием»
         no_gerund = (
             word.low == "благодаря" and dead(head) and all(w.low != "за" for w in words[group.head : group.head + 4])
         )
@@ -382,4 +389,42 @@ def noun_like_noun(sentence: Sentence) -> Iterator[Mistake]:
         yield Mistake(codes.GOVERNMENT, first.start, head.end, message, f"{first.text} {made}" if made else "")
 
 
-RULES = (government, after_prepositions, bare_prepositional, broken_off, noun_on_noun, noun_like_noun)
+# Verbs that say for what somebody is thanked, and what it is for.
+THANKING: Final = frozenset(
+    ("благодарить", "благодарность", "наградить", "отблагодарить", "поблагодарить", "поощрить", "премировать")
+)
+DESERVED: Final = (
+    "вклад",
+    "деятельность",
+    "работа",
+    "труд",
+    "подготовка",
+    "помощь",
+    "поддержка",
+    "*ние",
+    "*тие",
+    "*ость",
+    "*ция",
+)
+
+
+def thanked_for(sentence: Sentence) -> Iterator[Mistake]:
+    """Finds «поблагодарил шефов за оказанной помощью»: behind a word of thanks «за» takes the accusative."""
+    words = sentence.words
+    for at in range(1, len(words) - 1):
+        if words[at].low != "за":
+            continue
+        group = group_at(sentence, at + 1)
+        if group is None or group.cases != {"ablt"} or not matches(DESERVED, words[group.head].lemmas()):
+            continue
+        start, _ = sentence.stretch(at)
+        if not any(w.lemmas() & THANKING for w in words[start:at]):
+            continue
+        head = words[group.head]
+        message = f"Благодарят за что – винительный падеж: «{sentence.text[words[at].start : head.end]}»"
+        made = in_case(sentence, group, "ablt", "accs")
+        right = f"{words[at].text} {made}" if made else ""
+        yield Mistake(codes.GOVERNMENT, words[at].start, head.end, message, right, "поставьте в винительный падеж")
+
+
+RULES = (thanked_for, government, after_prepositions, bare_prepositional, broken_off, noun_on_noun, noun_like_noun)

@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 PRONOUNS: Final = listed("pronouns")
 # First parts of compounds that are not words of their own.
 FIRST_PARTS: Final = listed("first parts")
+# Those that stand before a noun in the same case only as a part of it: «интернет ссылку».
+PARTS_ONLY: Final = listed("first parts of any noun")
+PARTS_OF_ONE: Final = listed("first parts of one word")
 # Posts that a second word makes more exact.
 FIRST_POSTS: Final = listed("first posts")
 
@@ -106,7 +109,13 @@ def compounds(sentence: Sentence) -> Iterator[Mistake]:
             or (first.low in FIRST_PARTS and part_of_compound(sentence, at))
             or two_posts(sentence, at)
         ):
-            yield hyphen(first, second)
+            yield hyphen(first, second) if first.low not in PARTS_OF_ONE else one_word(first, second)
+
+
+def one_word(first: Word, second: Word) -> Mistake:
+    """That two words are one: «фото отчёт»."""
+    message = f"Пишется слитно: «{first.text} {second.text}»"
+    return Mistake(codes.TOGETHER, first.start, second.end, message, f"{first.text}{second.low}")
 
 
 def adjective_of_two(sentence: Sentence, at: int) -> bool:
@@ -134,7 +143,11 @@ def part_of_compound(sentence: Sentence, at: int) -> bool:
         return False
     first, second = words[at], words[at + 1]
     whole = f"{first.low}-{second.likely[0].normal_form}" if second.readings else ""
-    return second.only("NOUN") and (bool(readings(whole)) or frequency(whole) > 0)
+    if not second.only("NOUN"):
+        return False
+    beside = not at or words[at - 1].only("INFN", "VERB", "CONJ", "ADJF", "PRTF")
+    own = first.low in PARTS_ONLY and beside and second.cases() <= {"nomn", "accs"} and second.text.islower()
+    return own or bool(readings(whole)) or frequency(whole) > 0
 
 
 def two_posts(sentence: Sentence, at: int) -> bool:
@@ -184,11 +197,37 @@ def set_words(sentence: Sentence) -> Iterator[Mistake]:
             )
 
 
+def just_as(sentence: Sentence) -> Iterator[Mistake]:
+    """Finds «также, как и в прошлом году»: before «как» it is «так же»."""
+    words = sentence.words
+    for at, word in enumerate(words[:-2]):
+        comma = words[at + 1].text == ","
+        if word.low != "также" or sentence.low(at + 1 + comma) != "как" or (at and words[at - 1].low == "а"):
+            continue
+        if not comma and sentence.low(at + 2) != "и":
+            continue
+        said = f"{word.text[:3]} же"
+        yield Mistake(codes.TOGETHER, word.start, word.end, f"Перед «как» пишется «так же»: «{word.text}»", said)
+
+
+def needless_hyphens(sentence: Sentence) -> Iterator[Mistake]:
+    """Finds «по-этому», «так-как», «вряд-ли»: a hyphen in a word that has none."""
+    for word in sentence.words:
+        right = table("words.yaml")["hyphened"].get(word.low, "") if word.kind == "word" and "-" in word.text else ""
+        if right:
+            said = right.capitalize() if word.text[0].isupper() else right
+            message = f"Пишется без дефиса: «{word.text}»"
+            yield Mistake(codes.TOGETHER, word.start, word.end, message, said)
+
+
 def together(sentence: Sentence, at: int) -> str:
     """The one word that two should be, «» where they are two."""
     words = sentence.words
     one, two = words[at].low, words[at + 1].low
     following = words[at + 2] if at + 2 < len(words) else None
+    said = table("words.yaml")["together"].get(f"{one} {two}")
+    if said and two != "смотря":  # «не смотря на экран»
+        return str(said)
     if (one, two) == ("по", "этому"):
         own = following is not None and (
             any(
@@ -231,7 +270,7 @@ def together(sentence: Sentence, at: int) -> str:
         if not readings(two) and readings(whole):
             return whole
         return whole if is_one_noun(sentence, at, whole) else ""
-    return str(table("words.yaml")["together"].get(f"{one} {two}", ""))
+    return ""
 
 
 def is_one_noun(sentence: Sentence, at: int, whole: str) -> bool:
@@ -248,4 +287,4 @@ def is_one_noun(sentence: Sentence, at: int, whole: str) -> bool:
     )
 
 
-RULES = (particles, compounds, set_words)
+RULES = (particles, compounds, set_words, needless_hyphens, just_as)

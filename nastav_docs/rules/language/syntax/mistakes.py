@@ -86,6 +86,18 @@ def dead(word: Word) -> bool:
     return all(p.tag.animacy == "inan" for p in word.likely)
 
 
+def has_noun_behind(sentence: Sentence, at: int, start: int) -> bool:
+    """Whether an adjective or participle has its noun further on: «утверждённые директором правила», from «правила»."""
+    _, stop = sentence.stretch(at)
+    return any(
+        agree(p.tag, q.tag)
+        for word in sentence.words[start:stop]
+        for q in word.readings
+        if q.tag.POS == "NOUN" or "Subx" in q.tag
+        for p in sentence.words[at].readings
+    )
+
+
 def in_case(sentence: Sentence, group: Group, now: str, case: str) -> str:
     """The words of a group in another case, each letter case kept; «» where some word has no such form.
 

@@ -7,7 +7,7 @@ import re
 from typing import TYPE_CHECKING, Any, Final
 
 from nastav_docs.diagnostics.codes import grammar as codes
-from nastav_docs.rules.language.syntax.mistakes import Mistake, group_at, listed
+from nastav_docs.rules.language.syntax.mistakes import Mistake, agree, group_at, listed
 from nastav_docs.rules.language.syntax.sentence import readings
 
 if TYPE_CHECKING:
@@ -116,10 +116,11 @@ def compound_numerals(sentence: Sentence) -> Iterator[Mistake]:
     """Finds a numeral of several words in several cases: «к трёмстам сорок учебникам»."""
     words = sentence.words
     for at, (first, second) in enumerate(itertools.pairwise(words)):
-        if not (number_word(first) and number_word(second)):
+        if not (number_word(first) and number_word(second)) or not (
+            first.only("NUMR") or second.only("NUMR") or first.low == "сто"
+        ):
             continue
-        cases = first.cases() & second.cases()
-        if not cases and not {"nomn", "accs"} & first.cases() & second.cases():
+        if not numeral_cases(first) & numeral_cases(second):
             yield Mistake(
                 codes.NUMERAL,
                 words[at].start,
@@ -131,13 +132,18 @@ def compound_numerals(sentence: Sentence) -> Iterator[Mistake]:
 
 
 def number_word(word: Word) -> bool:
-    """Whether a word is a numeral that is declined."""
+    """Whether a word may be a numeral that is declined; «сорока» is a bird as well."""
     return (
         word.kind == "word"
-        and word.only("NUMR")
-        and bool(word.cases())
-        and word.likely[0].normal_form not in {"оба", "полтора", "много", "сколько", "несколько", "столько"}
+        and "NUMR" in word.about.parts
+        and bool(numeral_cases(word))
+        and not word.lemmas() & {"оба", "полтора", "много", "сколько", "несколько", "столько"}
     )
+
+
+def numeral_cases(word: Word) -> frozenset[str]:
+    """The cases of a word as a numeral."""
+    return frozenset(str(p.tag.case) for p in word.readings if p.tag.POS == "NUMR" and p.tag.case)
 
 
 def one_and_half(sentence: Sentence) -> Iterator[Mistake]:
@@ -224,18 +230,139 @@ def _wrong_form(number: Word, head: Word, right: Any) -> Mistake:  # noqa: ANN40
 
 
 def in_words(sentence: Sentence) -> Iterator[Mistake]:
-    """Finds «двадцать два учеников»: a noun in the genitive plural right behind «два», «три», «четыре»."""
+    """Finds «двадцать два учеников», «три педагоги»: the noun's form right behind a numeral in words."""
     words = sentence.words
-    for number, head in itertools.pairwise(words):
-        if number.low not in {"два", "две", "три", "четыре"} or head.kind != "word" or not head.text.islower():
+    for at, (number, head) in enumerate(itertools.pairwise(words)):
+        few, many = number.low in FEW, is_many(number)
+        if not (few or many) or head.kind != "word" or not head.text.islower() or (at and is_ordered(words[at - 1])):
             continue
         nouns = [p for p in head.readings if p.tag.POS == "NOUN"]
         if not nouns or len(nouns) != len(head.readings) or head.lemmas() & NOT_COUNTED:
             continue
-        if any({"Pltm", "Fixd", "Abbr"} & p.tag.grammemes for p in nouns):
+        if any({"Pltm", "Fixd", "Abbr"} & p.tag.grammemes for p in nouns) or like_adjective(head):
             continue
-        if {(str(p.tag.number), str(p.tag.case)) for p in nouns} <= {("plur", "gent"), ("plur", "accs")}:
-            yield _wrong_form(number, head, nouns[0].inflect({"sing", "gent"}))
+        forms = {(str(p.tag.number), str(p.tag.case)) for p in nouns}
+        direct = forms <= {("plur", "nomn"), ("plur", "accs"), ("plur", "gent")}
+        if (few and direct) or (many and direct and ("plur", "gent") not in forms):
+            yield _wrong_form(number, head, nouns[0].inflect({"sing" if few else "plur", "gent"}))
+        elif many and forms <= {("sing", "gent"), ("sing", "accs"), ("plur", "nomn"), ("plur", "accs")}:
+            yield _wrong_form(number, head, nouns[0].inflect({"plur", "gent"}))
 
 
-RULES = (both, collectives, after_more, compound_numerals, one_and_half, counted, in_words)
+FEW: Final = frozenset(("два", "две", "три", "четыре"))
+
+
+def is_many(word: Word) -> bool:
+    """Whether a word is a numeral in the nominative that asks the genitive plural: «пять», «двадцать», «триста»."""
+    return number_word(word) and word.only("NUMR") and word.low not in FEW and "nomn" in word.cases()
+
+
+def is_ordered(word: Word) -> bool:
+    """Whether a word before a number says that it is the number of something: «класс пять», «пункта два»."""
+    return word.kind == "word" and word.only("NOUN") and not word.may("NUMR")
+
+
+def like_adjective(word: Word) -> bool:
+    """Whether a noun is declined as an adjective: «мастерская», which has two forms behind «две»."""
+    return any(p.normal_form.endswith(("ая", "яя", "ый", "ий", "ой", "ое", "ее")) for p in word.likely)
+
+
+def twenty_one(sentence: Sentence) -> Iterator[Mistake]:
+    """Finds «двадцать один воспитатели»: behind a numeral that ends in «один» the noun is singular."""
+    words = sentence.words
+    for at in range(1, len(words) - 1):
+        one = words[at]
+        if one.lemmas() != {"один"} or one.may("plur") or not number_word(words[at - 1]):
+            continue
+        group = group_at(sentence, at + 1)
+        if group is None or like_adjective(words[group.head]) or words[group.head].lemmas() & {"сутки", "ножницы"}:
+            continue
+        head = words[group.head]
+        nouns = [p for p in head.readings if p.tag.POS == "NOUN"]
+        if not nouns or any(agree(p.tag, q.tag) for p in one.readings for q in nouns):
+            continue
+        cases = one.cases()
+        case = "nomn" if "nomn" in cases else min(cases)
+        alone = group.first == group.head and not any("sing" in p.tag for p in nouns)
+        made = nouns[0].inflect({"sing", case}) if alone else None
+        if made is not None and not any(agree(p.tag, made.tag) for p in one.readings):
+            made = None  # «тридцать один учительницы»: «один» is wrong too
+        right = f"{one.text} {made.word}" if made is not None else ""
+        message = f"Слово не согласовано с числом «{words[at - 1].text} {one.text}»: «{head.text}»"
+        yield Mistake(codes.NUMERAL, one.start, head.end, message, right, "поставьте слово в форму числа «один»")
+
+
+# The stems of hundreds as they are written by mistake: «двухста», «пятистами».
+HUNDREDS: Final = re.compile(
+    r"(?P<count>двух|тр[её]х|четыр[её]х|пяти|шести|семи|восьми|девяти)(?P<end>ста|стам|стами|стах)"
+)
+GENITIVE_HUNDREDS: Final = {
+    "двух": "двухсот", "трех": "трёхсот", "четырех": "четырёхсот", "пяти": "пятисот", "шести": "шестисот",
+    "семи": "семисот", "восьми": "восьмисот", "девяти": "девятисот",
+}  # fmt: skip
+PLAIN_HUNDREDS: Final = {
+    "двух": "двести", "трех": "триста", "четырех": "четыреста", "пяти": "пятьсот", "шести": "шестьсот",
+    "семи": "семьсот", "восьми": "восемьсот", "девяти": "девятьсот",
+}  # fmt: skip
+# «…стами», «…десятью» and others that no numeral has, with the right ones.
+INSTRUMENTAL: Final = {
+    "двухстами": "двумястами", "трехстами": "тремястами", "трёхстами": "тремястами", "четырехстами": "четырьмястами",
+    "четырёхстами": "четырьмястами", "пятистами": "пятьюстами", "шестистами": "шестьюстами", "семистами": "семьюстами",
+    "восьмистами": "восемьюстами", "девятистами": "девятьюстами", "пятидесятью": "пятьюдесятью",
+    "шестидесятью": "шестьюдесятью", "семидесятью": "семьюдесятью", "восьмидесятью": "восемьюдесятью",
+    "двухстам": "двумстам", "трехстам": "трёмстам", "трёхстам": "трёмстам", "четырехстам": "четырёмстам",
+    "четырёхстам": "четырёмстам", "девяностами": "девяноста", "сорокам": "сорока", "сороками": "сорока",
+    "девяностам": "девяноста", "стами": "ста",
+}  # fmt: skip
+
+
+def forms_of_hundreds(sentence: Sentence) -> Iterator[Mistake]:
+    """Finds «для пятиста», «на двухста», «с пятистами»: forms that no numeral has."""
+    for at, word in enumerate(sentence.words):
+        if word.kind != "word" or (readings(word.low) and word.low not in INSTRUMENTAL):
+            continue
+        match = HUNDREDS.fullmatch(word.low)
+        right = INSTRUMENTAL.get(word.low, "") if not word.readings else ""
+        if not right and match and match["end"] == "ста":
+            genitive = sentence.low(at - 1) in GENITIVE_ASKING
+            right = (GENITIVE_HUNDREDS if genitive else PLAIN_HUNDREDS)[match["count"].replace("ё", "е")]
+        if right:
+            said = right.capitalize() if word.text[0].isupper() else right
+            yield Mistake(codes.NUMERAL, word.start, word.end, f"Такой формы числительного нет: «{word.text}»", said)
+
+
+# What shows that «обои» are what walls are covered with.
+WALLS: Final = listed("walls")
+
+
+def both_or_wallpaper(sentence: Sentence) -> Iterator[Mistake]:
+    """Finds «на обои площадки»: a plural made of «оба» where nothing is covered with wallpaper."""
+    words = sentence.words
+    if any(w.lemmas() & WALLS for w in words):
+        return
+    for at, word in enumerate(words[:-1]):
+        if word.low not in {"обои", "обоев"}:
+            continue
+        group = group_at(sentence, at + 1)
+        head = words[group.head] if group is not None else None
+        if group is None or head is None or not head.may("plur", "nomn"):
+            continue
+        message = f"«Обои» – то, чем оклеивают стены: «{word.text} {head.text}»"
+        feminine = {p.tag.gender for p in head.likely if p.tag.number == "sing"} == {"femn"}
+        rest = sentence.text[word.end : head.end]
+        right = f"{word.text[0]}бе{rest}" if feminine and word.low == "обои" else ""
+        yield Mistake(codes.NUMERAL, word.start, head.end, message, right, "напишите «оба» или «обе»")
+
+
+RULES = (
+    both,
+    collectives,
+    after_more,
+    compound_numerals,
+    one_and_half,
+    counted,
+    in_words,
+    twenty_one,
+    forms_of_hundreds,
+    both_or_wallpaper,
+)

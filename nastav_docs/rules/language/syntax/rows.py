@@ -5,7 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from nastav_docs.diagnostics.codes import grammar as codes
-from nastav_docs.rules.language.syntax.mistakes import Mistake, acts, group_at, listed, plain_adjective
+from nastav_docs.rules.language.syntax.mistakes import (
+    Mistake,
+    acts,
+    agree,
+    dead,
+    group_at,
+    has_noun_behind,
+    in_case,
+    listed,
+    plain_adjective,
+    table,
+)
 from nastav_docs.rules.language.syntax.sentence import STOPS
 
 if TYPE_CHECKING:
@@ -29,6 +40,10 @@ CASES_AFTER: Final = {
 }  # fmt: skip
 
 
+# Participles that have become nouns or adjectives.
+LIKE_NOUN: Final = tuple(table("lists.yaml")["participles like nouns"])
+
+
 def row_cases(sentence: Sentence) -> Iterator[Mistake]:
     """Finds one of several joined words in another case: «в целях выявления и предупреждение»."""
     words = sentence.words
@@ -36,7 +51,7 @@ def row_cases(sentence: Sentence) -> Iterator[Mistake]:
         joined = word.low in {"и", "или"} or (word.low == "также" and words[at - 1].low == "а")
         if not joined and not (word.text == "," and goes_on(sentence, at)):
             continue
-        group = group_at(sentence, at + 1)
+        group = group_at(sentence, at + 1 + (sentence.low(at + 1) in {"его", "её", "ее", "их"}))
         if group is None or not group.cases:
             continue
         start = max((i for i in range(at) if words[i].text in ";:.!?"), default=-1) + 1
@@ -77,7 +92,10 @@ def shared_by_series(before: tuple[Word, ...]) -> frozenset[str]:
         index -= 1
     if index < 2 or before[index - 1].text != "," or not before[index - 2].only("NOUN") or not last.only("NOUN"):  # noqa: PLR2004 - a noun and a comma
         return frozenset()
-    return last.cases() & before[index - 2].cases()
+    first = index - 2
+    while first > 1 and before[first - 1].text == "," and before[first - 2].only("NOUN"):
+        first -= 2
+    return last.cases() & before[index - 2].cases() & (cases_here(before, first) or last.cases())
 
 
 def goes_on(sentence: Sentence, comma: int) -> bool:
@@ -114,6 +132,39 @@ def adjective_rows(sentence: Sentence) -> Iterator[Mistake]:
         yield Mistake(codes.ROW, first.start, second.end, message, "", "поставьте их в один падеж")
 
 
+def participle_rows(sentence: Sentence) -> Iterator[Mistake]:
+    """Finds two joined participles of one turn apart: «дети, состоящие на учёте и нуждающихся в отдыхе»."""
+    words = sentence.words
+    for at in range(3, len(words) - 1):
+        second = words[at]
+        if words[at - 1].low not in {"и", "или"} or not may_open_turn(second) or words[at + 1].text in STOPS:
+            continue
+        start, stop = sentence.stretch(at)
+        first = words[start]
+        if not start or words[start - 1].text != "," or not may_open_turn(first):
+            continue
+        if shared_forms(first, second) or shared_forms(words[at - 2], second):
+            continue
+        nouns = [w for w in words[at + 1 : stop] if w.may("NOUN")]
+        if any(shared_forms(second, w) for w in nouns) or any(shared_forms(w, second) for w in words[start + 1 : at]):
+            continue
+        message = (
+            f"Причастия, соединённые союзом «{words[at - 1].low}», в разных формах: «{first.text}» и «{second.text}»"
+        )
+        yield Mistake(codes.ROW, second.start, second.end, message, "", f"согласуйте со словом «{first.text}»")
+
+
+def may_open_turn(word: Word) -> bool:
+    """Whether a word may be a participle with words of its own and is no verb."""
+    noun_like = word.low.startswith(LIKE_NOUN)
+    return word.kind == "word" and word.may("PRTF") and word.only("PRTF", "ADJF", "NOUN") and not noun_like
+
+
+def shared_forms(one: Word, other: Word) -> bool:
+    """Whether two words may stand in one case, number and gender; of the living the accusative is the genitive."""
+    return any(agree(p.tag, q.tag) for p in one.readings for q in other.readings)
+
+
 def ends_in_noun(before: tuple[Word, ...]) -> bool:
     """Whether the words before «и» end in a noun or what belongs to it."""
     return before[-1].kind == "word" and before[-1].may("NOUN")
@@ -147,4 +198,73 @@ def cases_here(words: tuple[Word, ...], at: int) -> frozenset[str]:
     return cases or words[at].cases()
 
 
-RULES = (row_cases, adjective_rows)
+LIKE_NOUNS: Final = listed("adjectives like nouns")
+# Those that have a genitive of their own: «достойных внимания».
+WITH_GENITIVE: Final = frozenset(("достойный", "достигнуть", "исполнить", "лишить", "полный", "удостоить"))
+
+
+def behind_prepositions(sentence: Sentence) -> Iterator[Mistake]:
+    """Finds «за оказанной помощь», «по устранению выявленные нарушений»: an adjective apart from its noun's case."""
+    words = sentence.words
+    for at in range(1, len(words) - 1):
+        word, noun, before = words[at], words[at + 1], words[at - 1]
+        if not plain_adjective(word) or word.may("actv") or word.lemmas() & (WITH_GENITIVE | LIKE_NOUNS):
+            continue
+        if not noun.only("NOUN") or not noun.text.islower() or shared_forms(word, noun):
+            continue
+        if any({"Name", "Surn", "Patr", "Geox", "Fixd", "Abbr"} & p.tag.grammemes for p in noun.readings):
+            continue
+        if noun.may("ablt") or (noun.may("datv") and word.may("PRTF")) or not same_number(word, noun):
+            continue  # what stands behind a participle of its own: «по утверждённому директором плану»
+        _, stop = sentence.stretch(at)
+        if has_noun_behind(sentence, at, at + 2) or any(w.kind != "word" for w in words[at + 2 : stop]):
+            continue
+        governed = before.low in CASES_AFTER and bool(word.cases() & CASES_AFTER[before.low])
+        apart = before.only("NOUN") and word.may("PRTF") and not shared_forms(word, before)
+        if not governed and not (apart and "ablt" not in word.cases() and "gent" in noun.cases()):
+            continue
+        if at + 2 < len(words) and words[at + 2].low in {"и", "или"}:
+            continue
+        message = f"Слова не согласованы: «{word.text} {noun.text}»"
+        yield Mistake(codes.ADJECTIVE, word.start, noun.end, message, "", "поставьте оба слова в один падеж")
+
+
+def same_number(one: Word, other: Word) -> bool:
+    """Whether two words may be of one number, and of one gender in the singular, whatever their cases."""
+    return any(
+        p.tag.number == q.tag.number and (p.tag.number == "plur" or p.tag.gender in {q.tag.gender, None})
+        for p in one.readings
+        for q in other.readings
+    )
+
+
+# Nouns that never have a dative of their own, so that «о ходе подготовке» is a genitive missed.
+GENITIVE_ONLY: Final = listed("takes only the genitive")
+
+
+def assimilated(sentence: Sentence) -> Iterator[Mistake]:
+    """Finds «о результатах проверке», «в план работе»: a noun in the case of the one before it, not the genitive."""
+    words = sentence.words
+    for at in range(1, len(words) - 1):
+        first, group = words[at], group_at(sentence, at + 1)
+        if not first.lemmas() & GENITIVE_ONLY or not first.only("NOUN") or group is None or not group.cases:
+            continue
+        head = words[group.head]
+        if not group.cases <= {"datv", "loct"} or not dead(head) or not head.text.islower() or head.may("Geox"):
+            continue
+        if sentence.links()[group.head].head != at or any(w.lemmas() & {"соответствие"} for w in words[:at]):
+            continue
+        case = min(group.cases)
+        made = in_case(sentence, group, case, "gent")
+        message = f"После «{first.text}» – родительный падеж: «{head.text}»"
+        yield Mistake(
+            codes.GOVERNMENT,
+            first.start,
+            head.end,
+            message,
+            f"{first.text} {made}" if made else "",
+            "поставьте в родительный падеж",
+        )
+
+
+RULES = (row_cases, adjective_rows, participle_rows, behind_prepositions, assimilated)

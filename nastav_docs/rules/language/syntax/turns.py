@@ -38,7 +38,8 @@ def participle_opens(sentence: Sentence) -> Iterator[Mistake]:
     for at in range(1, len(words) - 1):
         if not is_participle(words[at]):
             continue
-        noun = at - 1 - (words[at - 1].low == "не")
+        last = at - 1 - (words[at - 1].low == "не")
+        noun = named_noun(words, last)
         if noun < 0 or not is_thing(words[noun]) or words[noun].kind != "word":
             continue
         said = [p.tag for p in words[at].readings if p.tag.POS == "PRTF"]
@@ -52,16 +53,27 @@ def participle_opens(sentence: Sentence) -> Iterator[Mistake]:
             continue
         links = sentence.links()
         depends = any(link.head == at for link in links[at + 1 :]) and words[at + 1].text not in STOPS
-        if not depends and not (words[at + 1].only("PREP") or words[at + 1].cases() == {"ablt"}):
+        beside = words[at + 1].only("PREP") or words[at + 1].cases() == {"ablt"}
+        if not (depends or beside or takes_object(words, at)):
             continue
         if own_noun_behind(sentence, at) or object_with_participle(sentence, noun):
             continue
+        opened = sentence.text[words[last].start : words[last + 1].start].rstrip()  # with the brackets behind it
+        rest = sentence.text[words[last + 1].start : words[at].end]
         yield Mistake(
             codes.COMMA_PARTICIPLE,
-            *span(sentence, noun, at),
+            *span(sentence, last, at),
             "Нет запятой перед причастным оборотом",
-            f"{words[noun].text}, {sentence.text[words[noun + 1].start : words[at].end]}",
+            f"{opened}, {rest}",
         )
+
+
+def named_noun(words: tuple[Word, ...], last: int) -> int:
+    """The noun that a number, quotes or a name behind it belong to: of «школа № 5», «учитель Н.А. Орлова» the first."""
+    at = last
+    while at > 0 and last - at < 3 and words[at].kind in {"quote", "number", "name"}:  # noqa: PLR2004 - «класса 8 «Б»»
+        at -= 1
+    return at
 
 
 def is_participle(word: Word) -> bool:
@@ -194,7 +206,8 @@ def gerund_opens(sentence: Sentence) -> Iterator[Mistake]:
         subject = any(w.only("VERB", "PRTS", "ADJS") for w in words[at:stop]) and any(
             w.may("NOUN", "nomn") for w in words[start:place]
         )
-        if not (verb or subject) or before.only("NPRO") or before.low in {"ничего", "никого"}:
+        closed = place == 1 and stop < len(words) - 1 and words[stop].text == "," and is_of(words[stop + 1], before)
+        if not (verb or subject or closed) or before.only("NPRO") or before.low in {"ничего", "никого"}:
             continue
         if any(is_gerund(w) for w in words[start:place]) or before.low in {"этом", "чём"}:
             continue
@@ -204,6 +217,13 @@ def gerund_opens(sentence: Sentence) -> Iterator[Mistake]:
             "Нет запятой перед деепричастным оборотом",
             f"{before.text}, {sentence.text[words[place].start : words[at].end]}",
         )
+
+
+def is_of(verb: Word, subject: Word) -> bool:
+    """Whether a word is a predicate that agrees with another: «директор» and «передал»."""
+    return verb.only("VERB", "PRTS") and any(
+        subject_like(p) and any(goes(q.tag, p.tag) for q in verb.readings) for p in subject.likely
+    )
 
 
 def is_gerund(word: Word) -> bool:

@@ -90,7 +90,8 @@ def ruling(sentence: Sentence, at: int) -> Word | None:
 def of_another(sentence: Sentence, infinitive: int, verb: int) -> bool:
     """Whether an infinitive before a comma is in another clause: «которым должна …, размещается»."""
     start, _ = sentence.stretch(infinitive)
-    clause = any(w.low.startswith(("котор", "что", "если", "как", "когда")) for w in sentence.words[start:infinitive])
+    opens = ("котор", "что", "если", "как", "когда", "кто", "кого", "кому", "где", "куда", "чей", "чья", "хотя", "пока")
+    clause = any(w.low.startswith(opens) for w in sentence.words[start:infinitive])
     return clause or subject_between(sentence, infinitive, verb)
 
 
@@ -221,7 +222,7 @@ def planned(sentence: Sentence, at: int) -> bool:
 def infinitive_in_clause(sentence: Sentence) -> Iterator[Mistake]:
     """Finds an infinitive as the predicate of «который»: «сведения, которые содержаться в деле, …»."""
     for at, word in enumerate(sentence.words):
-        if word.kind != "word" or not word.low.endswith("ться") or not word.only("INFN"):
+        if word.kind != "word" or not word.only("INFN") or word.low == "есть":
             continue
         start, end = sentence.stretch(at)
         clause = sentence.words[start:end]
@@ -231,7 +232,8 @@ def infinitive_in_clause(sentence: Sentence) -> Iterator[Mistake]:
         made = word.likely[0].inflect({"3per", str(tags[0].number)}) if tags else None
         if made is not None:
             message = f"Сказуемое – в личной форме (что делает? что делается?): «{word.text}»"
-            yield Mistake(codes.TSYA, word.start, word.end, message, str(made.word))
+            code = codes.TSYA if word.low.endswith("ться") else codes.PREDICATE
+            yield Mistake(code, word.start, word.end, message, str(made.word))
 
 
 RULES = (misspelt_ending, finite_for_infinitive, infinitive_for_finite, infinitive_in_clause)

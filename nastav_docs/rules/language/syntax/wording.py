@@ -76,6 +76,8 @@ def paronyms(sentence: Sentence) -> Iterator[Mistake]:
         for lemma in sorted(word.lemmas()):
             following = words[at + 1] if at + 1 < len(words) else None
             for row in adjectives.get(lemma, ()):
+                if at > 1 and words[at - 1].low in {"и", "или"} and lemma_is(words[at - 2], row["right"]):
+                    continue  # «гарантийный и гарантированный сроки»: the two are told apart
                 if following is not None and any(lemma_is(following, noun) for noun in row["with"]):
                     yield paronym(word, following, row)
             for row in nouns.get(lemma, ()):
