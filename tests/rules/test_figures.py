@@ -124,6 +124,21 @@ def test_one_person_controls_an_order(clause: str, count: int) -> None:
     assert len(told(ORDER.format(clause), "ND795")) == count
 
 
+REPORT = "СПРАВКА\nпо итогам проверки\n\n17.11.2025        № 9\n\nПроверка проведена до 12.11.2025.\n\nРекомендации:\n1. {}\n\nМетодист        И.И. Крот"
+
+
+@pytest.mark.parametrize(
+    ("clause", "messages"),
+    [
+        ("Директору обновить посуду до 05.11.2025.", ["Срок 05.11.2025 раньше документа от 17.11.2025"]),
+        ("Директору обновить посуду до 05.12.2025.", []),
+        ("Учесть итоги опроса, проведенного до 05.11.2025.", []),
+    ],
+)
+def test_a_report_recommends_nothing_for_a_day_that_is_over(clause: str, messages: list[str]) -> None:
+    assert told(REPORT.format(clause), "ND846") == messages
+
+
 @pytest.mark.parametrize(
     ("text", "count"),
     [

@@ -257,6 +257,8 @@ def relative(package: PaperPackage, found: Sequence[DeadlineCell]) -> Iterator[D
             yield mark(codes.RELATIVE, due.paragraph, *match.span(), message, "назовите год")
 
 
+# What is over already: «мониторинга, проведенного до 20.04.2026».
+DONE = re.compile(r"(?:нн|вш)(?:ый|ая|ое|ые|ого|ой|ых|ому|ым|ыми|ую)\s+(?:в\s+срок\s+)?(?:до|не\s+позднее)\s+$")
 # Where the decisions of minutes, the recommendations of a report begin, and where they end.
 DECIDES = re.compile(
     r"\s*(?:\d[\d.)]*\s*)?(?:решили|постановили|решение|рекоменд(?:ации|уем|овать)|предложения|предлагаем)\b(?!\s+(?:от|№))",
@@ -295,6 +297,7 @@ def before_order(package: PaperPackage, found: Sequence[DeadlineCell]) -> Iterat
                     and mention.value
                     and mention.value < day
                     and TERM.search(just_before(paragraph, mention))
+                    and not DONE.search(paragraph.text[: mention.start])
                     and not in_citation(paragraph, mention)
                 ):
                     yield passed_deadline(paragraph, mention, day)

@@ -56,7 +56,7 @@ LATIN_N = re.compile(r"\d{4}(?:\s*г\.?)?\s+(?P<sign>N)\s?(?P<number>(?:[A-ZА-�
 # A number and its percent sign.
 PERCENT = re.compile(r"\d(?P<space>[ \u00a0\u202f]?)%(?!-)")
 # A date in figures, with «г.» or «года» if it has one.
-G_DATE = re.compile(r"\b\d{2}\.\d{2}\.\d{4}(?P<g>\s*г(?!\.?\s?р(?:\.|ожд))(?:\.|\b|(?=[^\w]))|\s*года)?")
+G_DATE = re.compile(r"\b\d{2}\.\d{2}\.\d{4}(?P<g>\s*г(?!\.?\s?р(?:\.|ожд))(?:\.|\b|(?=[^\w]))|\s*года(?!\s?рожд))?")
 # A date with single figures, spaces or a short year.
 LOOSE_DATE = re.compile(
     r"(?<![\d.№/-])(?<!№ )(?P<d>\d{1,2})\.\s?(?P<m>\d{1,2})\.\s?(?P<y>20\d{2}|19\d{2}|\d{2}(?=\s?г))(?![\d/-]|\.\d)"

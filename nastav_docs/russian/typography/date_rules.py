@@ -56,19 +56,20 @@ def _padded(match: re.Match[str]) -> str | None:
     return f"{int(day):02d}.{int(month):02d}."
 
 
+_NO_BIRTH = r"(?!(?:г\.?|года)[ \u00a0]?р(?:\.|ожд))"  # «12.04.2014 г.р.», «… года рождения»
 _NUMERIC_DATE = r"(?<![\d.])[0-9]{1,2}\.[0-9]{1,2}\.[0-9]{4}"
 DATES = (
     rule(
         "DATE-G-SPACE",
         "9я|9Я",
-        rf"{_NUMERIC_DATE}(?P<x>(?P<gap>)(?!г\.?[ \u00a0]?р(?:\.|ожд))(?:[гГ]\.|[гГ](?![\w.])|года(?!\w)))",
+        rf"{_NUMERIC_DATE}(?P<x>(?P<gap>){_NO_BIRTH}(?:[гГ]\.|[гГ](?![\w.])|года(?!\w)))",
         _after_numeric_date,
         "«г.» слитно с датой; при цифровой дате «г.» не ставится",
     ),
     rule(
         "DATE-DIGIT-G",
         "9999=",
-        rf"{_NUMERIC_DATE}(?P<x>(?P<gap>{GAP}{{1,3}})(?!г\.?[ \u00a0]?р(?:\.|ожд))(?:[гГ]\.|[гГ](?![\w.])|года(?!\w)))",
+        rf"{_NUMERIC_DATE}(?P<x>(?P<gap>{GAP}{{1,3}}){_NO_BIRTH}(?:[гГ]\.|[гГ](?![\w.])|года(?!\w)))",
         _after_numeric_date,
         "При цифровой дате «г.» не ставится",
     ),

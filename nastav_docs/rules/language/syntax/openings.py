@@ -203,6 +203,8 @@ def after_opening(sentence: Sentence) -> Iterator[Mistake]:
     if not bare and (not head[0].only("PREP") or opens_optionally(head) or has_predicate(head) or comma < 3):  # noqa: PLR2004 - less is too little to tell, more is no turn
         return
     follows = words[comma + 1]
+    if follows.low.startswith("котор"):
+        return  # «О перечне документов, которые готовят педагоги»: the comma is that of the clause
     group = group_at(sentence, comma + 1)
     _, stop = sentence.stretch(comma + 1)
     verb = next((i for i in range(comma + 1, stop) if words[i].only("VERB", "PRTS", "INFN")), None)
