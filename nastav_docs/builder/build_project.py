@@ -16,6 +16,7 @@ from nastav_docs.builder import output_folder, school_batch
 from nastav_docs.builder.enclosed_sheets import with_counted_sheets
 from nastav_docs.builder.inputs import inputs_of_all, inputs_of_school, versions
 from nastav_docs.builder.manifest import Journal, Manifest, drop_journals, is_untouched, untouched_since
+from nastav_docs.builder.pdf_files import pages_of_sources
 from nastav_docs.builder.school_batch import Chunk
 from nastav_docs.builder.workers import Work, results
 from nastav_docs.config import Project, has_errors, letters_with_open_sheets, needs_project
@@ -112,7 +113,7 @@ def build(  # noqa: PLR0913  each keyword is an option of the command
     needs_project(project, "build")
     folder = as_path(out, "build")
     wanted = BuildRequest(one_or_several(only), one_or_several(schools), force, prune, jobs, executor, progress, sync)
-    state = _state_of_whole(project, wanted)
+    state = _state_of_whole(project, folder, wanted)
     if state and (unchanged := _nothing_changed(folder, state, wanted)) is not None:
         return unchanged
     ready, registry = prepared(project), read_schools(project)
@@ -143,13 +144,15 @@ def build(  # noqa: PLR0913  each keyword is an option of the command
         return Report(folder, problems=(*problems, _not_written(folder, error)))
 
 
-def _state_of_whole(project: Project, wanted: BuildRequest) -> str:
-    """A digest that changes with whatever a build of all documents comes from; empty where it is not known before.
+def _state_of_whole(project: Project, folder: Path, wanted: BuildRequest) -> str:
+    """A digest that changes with whatever a build of all documents comes from, beside what stands in the folder.
 
-    A part of the documents, or a letter that counts the sheets of other papers, depends on what stands in the folder.
+    Empty where only a part is wanted, or not all comes from files.
     """
-    if wanted.only or wanted.schools or not (state := project.state()) or letters_with_open_sheets(project):
+    if wanted.only or wanted.schools or not (state := project.state()):
         return ""
+    if letters_with_open_sheets(project):
+        state += repr(sorted(pages_of_sources(folder).items()))  # the letters tell how many sheets the others have
     release = ""
     with contextlib.suppress(PackageNotFoundError):
         release = version("nastav-docs")  # a newer one may tell of more

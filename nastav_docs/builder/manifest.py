@@ -237,8 +237,8 @@ def untouched_since(out: Path, state: str) -> tuple[int, tuple[str, ...]] | None
             if schools is None:
                 return None
             _believed(documents)
-            for path, *entry in documents.execute("SELECT * FROM documents ORDER BY path"):
-                if not is_untouched(os.path.join(out, path), ManifestEntry(*entry)):  # noqa: PTH118  see is_untouched
+            for path, *written in documents.execute("SELECT path, sha256, size, mtime_ns FROM documents ORDER BY path"):
+                if not _stands(os.path.join(out, path), *written):  # noqa: PTH118  see _stands
                     return None
                 paths.append(path)
     except sqlite3.Error:
@@ -384,10 +384,14 @@ class Journal:
 
 def is_untouched(file: Path | str, entry: ManifestEntry) -> bool:
     """Whether a file is still what a build wrote: of the same size and time, else with the same bytes."""
+    return _stands(file, entry.sha256, entry.size, entry.mtime_ns)
+
+
+def _stands(file: Path | str, sha256: str, size: int, mtime_ns: int) -> bool:
     try:
         status = os.stat(file)  # noqa: PTH116  120,000 paths are asked for as texts
-        if status.st_size != entry.size:
+        if status.st_size != size:
             return False
-        return status.st_mtime_ns == entry.mtime_ns or digest(Path(file).read_bytes()) == entry.sha256
+        return status.st_mtime_ns == mtime_ns or digest(Path(file).read_bytes()) == sha256
     except (OSError, UnicodeError):
         return False

@@ -29,7 +29,8 @@ from nastav_docs.russian.locative import second_locative
 from nastav_docs.russian.morphology import GRAMMEMES, dictionary_form, inflected, is_nominal, possible_cases, word_tags
 from nastav_docs.russian.number_words import counted_in_words, in_words, money, money_in_words, ordinal
 from nastav_docs.russian.numbers import format_number, format_percent, parse_number
-from nastav_docs.russian.syntax import Link, can_parse, frequency, parsed
+from nastav_docs.russian.numbers_apart import numbers_apart
+from nastav_docs.russian.syntax import Link, can_parse, frequency, is_counted, parsed
 
 __all__ = [
     "BUILTIN",
@@ -65,6 +66,7 @@ __all__ = [
     "frequency",
     "in_words",
     "inflected",
+    "is_counted",
     "is_known_year",
     "is_nominal",
     "is_working",
@@ -73,6 +75,7 @@ __all__ = [
     "money",
     "money_in_words",
     "next_working",
+    "numbers_apart",
     "ordinal",
     "parse_date",
     "parse_number",

@@ -96,14 +96,31 @@ def frequency(word: str) -> int:
     return max(counts().get(form.encode(), 0) for form in (word, word.replace("ё", "е")))
 
 
+@lru_cache(maxsize=1 << 12)
+def is_counted(word: str) -> bool:
+    """Whether a word in small letters, just in this form, is not rare: `frequency(word) > 0`, told sooner of one word.
+
+    All counts as a dictionary take three times as long as the reading, and ten times the memory.
+    """
+    words, _ = _counted()
+    return any(b"\n%b\n" % form.encode() in words for form in {word, word.replace("ё", "е")})
+
+
 @lru_cache(maxsize=1)
 def counts() -> dict[bytes, int]:
-    """How often each word stands in a thousand million: of navec's file the words alone, a quarter of a second sooner.
+    """How often each word stands in a thousand million, of navec's file the words alone."""
+    words, numbers = _counted()
+    return dict(zip(words[1:-1].split(b"\n"), struct.unpack(f"<{len(numbers) // 4}I", numbers), strict=True))
 
-    The file of words (see `Vocab.from_file` of navec): how many they are, a count for each, then their texts, a line
-    each; numbers take four bytes, the lowest first.
+
+@lru_cache(maxsize=1)
+def _counted() -> tuple[bytes, bytes]:
+    """The words of navec's file, each between line feeds, and how often they stand, four bytes each.
+
+    The file (see `Vocab.from_file` of navec): how many they are, a count for each, then their texts, a line each;
+    numbers take four bytes, the lowest first.
     """
     with tarfile.open(model(WORDS)) as tar, gzip.open(cast("IO[bytes]", tar.extractfile(VOCABULARY))) as file:
         read = file.read()
     (size,) = struct.unpack_from("<I", read)
-    return dict(zip(read[4 + 4 * size :].split(b"\n"), struct.unpack_from(f"<{size}I", read, 4), strict=True))
+    return b"\n%b\n" % read[4 + 4 * size :], read[4 : 4 + 4 * size]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from nastav_docs.diagnostics.codes import deadlines as deadline_codes
@@ -27,6 +28,8 @@ YEARS = re.compile(
     r"|\b(?P<only>20\d\d)\s*(?:учебн\w+\s+)?(?:год|г\.)|(?<=[А-ЯЁ][А-ЯЁ])\s?-\s?(?P<round>20\d\d)(?!\d)",
     re.IGNORECASE,
 )
+# What stands before the year of a plan's own period.
+ON_YEAR = re.compile(r"\b(?:на|за)\s+$")
 # A line that says when the plan is carried out: «Период: сентябрь 2025 г. – май 2026 г.».
 PERIOD_LINE = re.compile(r"(?:Период|Срок)[а-яё ]{0,40}\s?[:–—-].*20\d\d", re.IGNORECASE)
 # Headings of a column that holds more than deadlines: «Дата, время, место».
@@ -111,10 +114,20 @@ def heading(due: DeadlineCell) -> str:
     return cell.text if cell is not None else ""
 
 
+def years_of(document: Document) -> re.Match[str] | None:
+    """The years that the title of a plan names; None where it names none."""
+    return years_in(document.title.text) if document.title is not None else None
+
+
+@lru_cache(maxsize=1 << 10)
+def years_in(title: str) -> re.Match[str] | None:
+    """The first years of a title; kept, as each deadline under it asks for them."""
+    return YEARS.search(title)
+
+
 def period(document: Document) -> tuple[int, int] | None:
     """The first and the last year that the title of a plan names; None where it names none."""
-    title = document.title.text if document.title is not None else ""
-    match = YEARS.search(title)
+    match = years_of(document)
     if not match:
         return None
     first = match["first"] or match["only"] or match["round"]  # «ВПР-2022»
@@ -124,14 +137,13 @@ def period(document: Document) -> tuple[int, int] | None:
 
 def is_planned(document: Document) -> bool:
     """Whether the title's year is the plan's own period: «на 2016 год», not «подготовка к экзаменам в 2016 году»."""
-    title = document.title.text if document.title is not None else ""
-    match = YEARS.search(title)
-    return match is not None and (not match["only"] or bool(re.search(r"\b(?:на|за)\s+$", title[: match.start()])))
+    match = years_of(document)
+    return match is not None and (not match["only"] or bool(ON_YEAR.search(match.string[: match.start()])))
 
 
 def school_year(document: Document) -> tuple[date, date] | None:
     """The first and last day of the school year in the title of a plan, from August on; None where it names none."""
-    match = YEARS.search(document.title.text) if document.title is not None else None
+    match = years_of(document)
     if match is None or not match["school"]:
         return None
     span = period(document)
@@ -158,10 +170,22 @@ def without_year(package: PaperPackage, found: Sequence[DeadlineCell]) -> Iterat
 
 def is_dated(document: Document) -> bool:
     """Whether the lines over a plan name its one year or school year: «7 «В» класса на 2024/25 учебный год»."""
-    lines = [re.sub(r"«[^»]{12,}»", "", p.text) for p in document.body if not re.search(r"\bот\s.*№", p.text)]
-    years = [int(year) for line in lines for year in re.findall(r"(?<![\d.№/])20\d\d(?!\d)", line)]
-    named = any(YEARS.search(line) or PERIOD_LINE.match(line) for line in lines)
-    return named and max(years, default=0) - min(years, default=0) <= 1
+    lines = [years_of_line(p.text) for p in document.body]
+    years = [year for _, found in lines for year in found]
+    return any(named for named, _ in lines) and max(years, default=0) - min(years, default=0) <= 1
+
+
+@lru_cache(maxsize=1 << 12)
+def years_of_line(text: str) -> tuple[bool, tuple[int, ...]]:
+    """Whether a line names the period of a plan, and the years that stand in it outside quotes; nothing of a citation.
+
+    Kept, as each deadline under the line asks for it.
+    """
+    if re.search(r"\bот\s.*№", text):
+        return False, ()
+    line = re.sub(r"«[^»]{12,}»", "", text)
+    years = tuple(int(year) for year in re.findall(r"(?<![\d.№/])20\d\d(?!\d)", line))
+    return bool(YEARS.search(line) or PERIOD_LINE.match(line)), years
 
 
 def unreadable(package: PaperPackage, found: Sequence[DeadlineCell]) -> Iterator[Diagnostic]:
@@ -353,11 +377,17 @@ def outside(_: PaperPackage, found: Sequence[DeadlineCell]) -> Iterator[Diagnost
 def days_off(package: PaperPackage, found: Sequence[DeadlineCell]) -> Iterator[Diagnostic]:
     """Finds a deadline on a Saturday, Sunday or holiday; the hint names the next working day."""
     for due in found:
-        event = EVENT.search(due.found.text(due.row, "activity"))
-        yield from due_on_days_off(due.paragraph, bare=not event and bool(DUE.search(heading(due))))
+        bare = bool(dates_in(due.paragraph.text)) and not is_event(due.found.text(due.row, "activity"))
+        yield from due_on_days_off(due.paragraph, bare=bare and bool(DUE.search(heading(due))))
     for document in package.documents:
         for paragraph in demands(document):
             yield from due_on_days_off(paragraph, bare=False)
+
+
+@lru_cache(maxsize=1 << 12)
+def is_event(activity: str) -> bool:
+    """Whether an activity may well take place on a day off: «Выставка рисунков»."""
+    return bool(EVENT.search(activity))
 
 
 def due_on_days_off(paragraph: Paragraph, *, bare: bool) -> Iterator[Diagnostic]:

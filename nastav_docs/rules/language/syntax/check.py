@@ -32,6 +32,8 @@ OTHERS: Final = (
 )
 # A text without a word of this length is a number, a name or a blank.
 WORDS: Final = re.compile(r"[а-яё]{3}\W{1,3}[а-яё]", re.IGNORECASE)
+# A person's name alone, of which the registry has thousands; no rule of syntax has anything to say of it.
+NAME: Final = re.compile(r"[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?\s[А-ЯЁ][а-яё]+\s[А-ЯЁ][а-яё]*(?:ич|вна|чна)")
 
 # A word with a capital behind another word.
 CAPITAL: Final = re.compile(r"[а-яё]\s[А-ЯЁ][а-яё]")
@@ -67,7 +69,7 @@ def overlap(one: Place | None, other: Place | None) -> bool:
 @lru_cache(maxsize=1 << 12)
 def mistakes(text: str) -> tuple[Mistake, ...]:
     """The mistakes of a text, of several at one place the first rule's."""
-    if not WORDS.search(text):
+    if not WORDS.search(text) or NAME.fullmatch(text):
         return ()
     from nastav_docs.rules.language.syntax.in_order import RULES  # noqa: PLC0415 - loads the dictionary and the tables
     from nastav_docs.rules.language.syntax.sentence import sentences  # noqa: PLC0415 - see above

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from nastav_docs.diagnostics.codes import grammar as codes
 from nastav_docs.rules.language.syntax.mistakes import Mistake, agree, group_at, listed, table
 from nastav_docs.rules.language.syntax.sentence import readings
-from nastav_docs.russian import frequency
+from nastav_docs.russian import is_counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -131,8 +131,8 @@ def adjective_of_two(sentence: Sentence, at: int) -> bool:
     return (
         (bool(first.readings) and first.only("ADJS") and not any("Qual" in p.tag for p in first.readings))
         or bool(readings(whole))
-        or frequency(whole) > 0
-        or frequency(f"{first.low}-{second.readings[0].normal_form}") > 0
+        or is_counted(whole)
+        or is_counted(f"{first.low}-{second.readings[0].normal_form}")
     )
 
 
@@ -147,7 +147,7 @@ def part_of_compound(sentence: Sentence, at: int) -> bool:
         return False
     beside = not at or words[at - 1].only("INFN", "VERB", "CONJ", "ADJF", "PRTF")
     own = first.low in PARTS_ONLY and beside and second.cases() <= {"nomn", "accs"} and second.text.islower()
-    return own or bool(readings(whole)) or frequency(whole) > 0
+    return own or bool(readings(whole)) or is_counted(whole)
 
 
 def two_posts(sentence: Sentence, at: int) -> bool:
@@ -165,7 +165,7 @@ def two_posts(sentence: Sentence, at: int) -> bool:
         return False
     whole = f"{first.likely[0].normal_form}-{second.likely[0].normal_form}"
     either = not any(case in {"gent", "accs"} for case, _ in shared) and first.likely[0].normal_form in FIRST_POSTS
-    return either or whole in posts() or bool(readings(whole)) or frequency(whole) > 0
+    return either or whole in posts() or bool(readings(whole)) or is_counted(whole)
 
 
 @lru_cache(maxsize=1)
