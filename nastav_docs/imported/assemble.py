@@ -250,7 +250,11 @@ def _further(document: Document, drafts: Sequence[PaperDraft], taken: set[str]) 
             continue
         titled = table.titled if table.titled is not None and not spots(table.titled) & known else None
         key = role_key(titled.text) if titled is not None else "table"
-        found.append(table_piece(table.tables[0], titled, _free(("papers", key), key, taken)))
+        piece = table_piece(table.tables[0], titled, _free(("papers", key), key, taken))
+        if piece.value and piece.value.get("rows"):
+            found.append(piece)
+        else:
+            taken.discard(str(piece.path[-1]))  # nothing was read of it: its cells are told
     return found
 
 

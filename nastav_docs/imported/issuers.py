@@ -236,7 +236,7 @@ def full_name(lines: Sequence[str], captions: Sequence[str], texts: Sequence[str
     for caption in captions:
         said = re.search(
             r"\b(?:приказ|распоряжени|постановлени)\w*\s+"
-            r"(?:(?P<whole>[^\d№]{3,120}№\s?\d{1,3})\s+от\s|(?P<name>[^\d№]*?)(?:\s+от\s|\s*№|$))",
+            r"(?:(?P<whole>[^\d№]{3,120}№\s?\d{1,3}»?)\s+от\s|(?P<name>[^\d№]*?)(?:\s+от\s|\s*№|$))",
             caption,
         )
         issuer = (said["whole"] or said["name"] or "").strip() if said is not None else ""

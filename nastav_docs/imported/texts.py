@@ -285,4 +285,7 @@ def free_table(table: Table, path: KeyPath) -> tuple[Settings, list[Claim], list
             written.append(
                 {column["id"]: record.get(column["id"], "") for column in columns if column["id"] != "number"}
             )
+    if not written and all(column.get("title") or column["id"] == "number" for column in columns):
+        # A head alone is a form to be filled in.
+        written = [{str(column["id"]): "" for column in columns if column["id"] != "number"}]
     return {"columns": columns, "rows": written}, claims, left

@@ -261,7 +261,12 @@ def order_of(file: str, blocks: tuple[Block, ...]) -> Document:
     last = max((i for i, p in enumerate(rest) if p.part == "body" and CLAUSE.match(p.text)), default=0)
     # A name in a table among the clauses signs nothing: a duty list, the members of a group.
     at_end = next(
-        (i for i, p in enumerate(rest) if i and is_signature(p) and (p.part == "body" or i > last)), len(rest)
+        (
+            i
+            for i, p in enumerate(rest)
+            if i and is_signature(p) and (p.part == "body" or i > last) and not goes_on(rest, i)
+        ),
+        len(rest),
     )
     signature = rest[at_end] if at_end < len(rest) else None
     clause_lines = without_position([p for p in rest[:at_end] if p.part == "body"])
@@ -315,6 +320,13 @@ def is_signature(paragraph: Paragraph) -> bool:
         and not MARKED.match(text)
         and not text.endswith((",", ";"))
     )
+
+
+def goes_on(lines: Sequence[Paragraph], at: int) -> bool:
+    """Whether the clauses of an order go on behind a line: the next number is that after the last («3.» after «2.»)."""
+    above = [number for line in lines[:at] if line.part == "body" and (number := numbered(line).number).isdecimal()]
+    below = (number for line in lines[at + 1 :] if line.part == "body" and (number := numbered(line).number))
+    return bool(above) and next(below, "") == str(int(above[-1]) + 1)
 
 
 def without_position(lines: Sequence[Paragraph]) -> list[Paragraph]:

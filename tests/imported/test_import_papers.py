@@ -210,7 +210,7 @@ def test_a_draft_names_the_issuer_under_its_word(tmp_path: Path) -> None:
     assert made.settings is not None
     assert made.settings["authority"]["name"] == "МБОУ «Сосновская СОШ»"
     assert (made.settings["order"]["title"], made.settings["order"]["number"]) == ("О назначении куратора", "45-од")
-    assert told(made) == []
+    assert told(made) == ["Напечатается иначе: «01.09.2026 № 45-од»."]
 
 
 def test_a_draft_in_lines_has_its_clauses_as_a_tree(tmp_path: Path) -> None:

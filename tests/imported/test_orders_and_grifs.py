@@ -164,3 +164,65 @@ def test_a_clause_that_ends_with_a_name_is_no_signature(tmp_path: Path) -> None:
     assert made.settings is not None
     assert len(made.settings["order"]["clauses"]) == 2
     assert made.settings["people"]["head"]["name"] == "Ломов Г.Г."
+
+
+OF_STATION = (
+    "МБУ ДО «Станция юных натуралистов»",
+    "ПРИКАЗ",
+    "14.02.2025 № 22",
+    "О проведении марафона",
+    "В целях просвещения приказываю:",
+)
+
+
+def test_a_paragraph_that_ends_with_a_name_signs_nothing_where_clauses_go_on(tmp_path: Path) -> None:
+    lines = (
+        *OF_STATION,
+        "1. Провести марафон.",
+        "2. 30 волонтёрам выдать инвентарь.",
+        "Список составляет педагог Рюмина Е.Г.",
+        "3. 2 и 9 апреля организовать сбор.",
+        "Директор  К.М. Берёзова",
+        "С приказом ознакомлены:",
+        "1. Рюмина Е.Г.",
+    )
+    settings = imported(tmp_path, order_docx=word_file(*map(paragraph, lines))).settings
+    assert settings is not None
+    order = settings["order"]
+    assert [one if isinstance(one, str) else one["text"] for one in order["clauses"]] == [
+        "Провести марафон.",
+        "30 волонтёрам выдать инвентарь.",
+        "2 и 9 апреля организовать сбор.",
+    ]
+    assert order["clauses"][1]["clauses"] == ["Список составляет {{ people.ryumina.position }} {{ people.ryumina }}"]
+    assert settings["people"][order["signed_by"]]["name"] == "Берёзова К.М."
+
+
+def test_a_form_of_a_head_alone_is_a_table_with_an_empty_row(tmp_path: Path) -> None:
+    lines = (
+        *OF_STATION,
+        "1. Утвердить форму журнала (приложение).",
+        "Директор  К.М. Берёзова",
+        "Приложение",
+        "к приказу от 14.02.2025 № 22",
+        "Форма журнала",
+    )
+    made = imported(tmp_path, order_docx=word_file(*map(paragraph, lines), table([["№", "Дата", "Обратился"]])))
+    assert made.settings is not None
+    (paper,) = made.settings["papers"].values()
+    assert [column["title"] for column in paper["columns"]] == ["№", "Дата", "Обратился"]
+    assert paper["rows"] == [{"c1": "", "c2": "", "c3": ""}]
+    assert "ND976" not in [problem.code for problem in made.problems]
+
+
+def test_the_number_of_a_school_within_quotes_is_of_its_name(tmp_path: Path) -> None:
+    lines = (
+        "Приложение № 3",
+        "к приказу МБОУ «Гимназия № 1»",
+        "от 30.08.2024 № 210-ОД",
+        "Показатели программы развития",
+    )
+    plan = table([["№", "Показатель", "2025"], ["1", "Средний балл", "4,1"]])
+    settings = imported(tmp_path, annex_docx=word_file(*map(paragraph, lines), plan)).settings
+    assert settings is not None
+    assert settings["authority"]["name"] == "МБОУ «Гимназия № 1»"
