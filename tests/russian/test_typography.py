@@ -428,3 +428,16 @@ def test_a_hundred_thousand_characters_take_no_time(piece: str) -> None:
     typograph(text)
     findings(text)
     assert time.process_time() - start < 5
+
+
+@pytest.mark.parametrize(
+    ("written", "set_"),
+    [
+        ("с «___» __________ 20__ г. по", "с~«___»~__________~20__~г. по"),
+        ("до «__» ______ 20__ года", "до~«__»~______~20__~года"),
+        ("«___» __________ 2026 г.", "«___»~__________ 2026~г."),  # the year is known: it may stand on the next line
+        ("____________ 20 человек", "____________ 20 человек"),
+    ],
+)
+def test_a_date_to_be_written_by_hand_stays_on_one_line(written: str, set_: str) -> None:
+    assert typograph(written).replace("\u00a0", "~") == set_
