@@ -258,3 +258,17 @@ def test_columns_of_lists_are_known_though_a_list_is_empty(tmp_path: Path, cell:
     named = [(code, message) for code, message in found if code.startswith("ND42")]
     assert [code for code, _ in named] == (["ND421"] if problem else [])
     assert problem is None or problem in named[0][1]
+
+
+@pytest.mark.parametrize(
+    ("paragraphs", "messages"),
+    [
+        (["{{ distrikt.name }}", "{{ distrikt.head }}"], ["нет имени «distrikt» (и ещё 1: абзац «{{ distrikt.head }}» (2-й))"]),
+        (["{% if order.signed %}да{% endif %} {{ order.signed }}"], ["в «order» нет «signed» (и ещё 1 там же)"]),
+        (["{{ distrikt.name }}", "{{ order.nomer }}"], ["нет имени «distrikt»", "в «order» нет «nomer»"]),
+    ],
+)  # fmt: skip
+def test_an_unknown_name_is_told_once_a_file(paragraphs: list[str], messages: list[str], tmp_path: Path) -> None:
+    path = tmp_path / "приказ.docx"
+    path.write_bytes(docx(*map(p, paragraphs)))
+    assert [d.message for d in check_path(path) if d.code == "ND421"] == messages
