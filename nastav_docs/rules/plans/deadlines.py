@@ -404,17 +404,19 @@ def missing(package: PaperPackage) -> Iterator[Diagnostic]:
             full = [r for r in found.rows if found.text(r, role)]
             for row in found.rows:
                 action = found.cell(row, "activity")
-                if is_left_empty(found, row, role) and action is not None and len(full) * few >= len(found.rows):
+                if (
+                    action is not None
+                    and is_left_empty(row, found.cell(row, role), action)
+                    and len(full) * few >= len(found.rows)
+                ):
                     paragraph = action.paragraphs[0]
                     yield mark(code, paragraph, 0, len(paragraph.text), message, advice)
 
 
-def is_left_empty(found: Columns, row: TableRow, role: str) -> bool:
-    """Whether the cell of a role is empty in a row that names an activity and says something else of it."""
-    cell, action = found.cell(row, role), found.cell(row, "activity")
+def is_left_empty(row: TableRow, cell: Cell | None, action: Cell) -> bool:
+    """Whether a cell is empty in a row that names an activity and says something else of it."""
     empty = cell is not None and not cell.text and not cell.merged and cell.span == 1
-    filled = sum(bool(c.text) for c in row.cells) > 1
-    return empty and filled and action is not None and action is not cell and bool(action.paragraphs)
+    return empty and action is not cell and bool(action.paragraphs) and sum(bool(c.text) for c in row.cells) > 1
 
 
 def dates_of(found: Columns, row: TableRow) -> list[Mention]:
