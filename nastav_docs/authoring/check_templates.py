@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from nastav_docs.files import Files
 
 # The beginnings of the Russian names of cases, in either alphabet, which people write for a filter.
+SHOWN: Final = 4  # places of one unknown name
 CASES_MEANT: Final = {
     "им": "nom", "im": "nom", "род": "gen", "rod": "gen", "дат": "dat", "вин": "acc", "vin": "acc",
     "тв": "ins", "tv": "ins", "пр": "prp", "pr": "prp",
@@ -225,7 +226,29 @@ def _project_of(path: Path) -> Project | None:
 
 
 def _ordered(problems: Sequence[Diagnostic]) -> tuple[Diagnostic, ...]:
-    """Problems, each once, file by file, errors first."""
+    """Problems, each once and each unknown name once, file by file, errors first."""
     weight = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.NOTE: 2}
-    unique = list(dict.fromkeys(problems))
+    unique = _named_once(list(dict.fromkeys(problems)))
     return tuple(sorted(unique, key=lambda p: (p.place.file if p.place else "", weight[p.severity])))
+
+
+def _named_once(problems: Sequence[Diagnostic]) -> list[Diagnostic]:
+    """The problems with one finding for a name that a file has not: where it first stands, and how many places more."""
+    places: dict[tuple[str, str], list[str]] = {}
+    for one in problems:
+        if one.code == template_codes.UNKNOWN_NAME.code and one.place is not None:
+            places.setdefault((one.place.file, one.message), []).append(one.place.words)
+    told: set[tuple[str, str]] = set()
+    kept: list[Diagnostic] = []
+    for one in problems:
+        key = (one.place.file, one.message) if one.place is not None else ("", "")
+        if key in told:
+            continue
+        others = [words for words in dict.fromkeys(places.get(key, [])) if words][1:]
+        if len(places.get(key, [])) > 1:
+            told.add(key)
+            more = ": " + "; ".join(others[:SHOWN]) + (" …" if len(others) > SHOWN else "") if others else " там же"
+            kept.append(replace(one, message=f"{one.message} (и ещё {len(places[key]) - 1}{more})"))
+        else:
+            kept.append(one)
+    return kept

@@ -21,7 +21,7 @@ _CASES: Final = {
         "gen": "genitive gen gent rod rp род рп",
         "dat": "dative dat datv dp дат дп",
         "acc": "accusative acc accs vin vp вин вп",
-        "ins": "instrumental ins ablt tvor tv tp твор тп",
+        "ins": "instrumental ablative instr ins ablt tvor tv tp твор тп",
         "prp": "prepositional prep prp loct predl pp предл пп",
     }.items()
     for ending in endings.split()
@@ -93,7 +93,12 @@ def _in_a_case(owner: str, name: str, known: tuple[str, ...]) -> str:
     """What to write for a name that ends with a case: «head_dative» → «{{ people.head | dat }}»; «» for others."""
     stem, _, ending = name.rpartition("_")
     case = _CASES.get(ending.lower())
-    return f"падеж даёт фильтр: {{{{ {owner}{stem} | {case} }}}}" if case and stem in known else ""
+    head, _, field = stem.partition("_")
+    if case and not owner and stem not in known and field and head in known:
+        stem = f"{head}.{field}"  # «district_name_dative»
+    elif stem not in known:
+        return ""
+    return f"падеж даёт фильтр: {{{{ {owner}{stem} | {case} }}}}" if case else ""
 
 
 def _dotted(name: str, known: tuple[str, ...]) -> str:

@@ -294,3 +294,17 @@ def test_nothing_is_told_where_all_clauses_have_numbers_or_the_template_prints_m
     (tmp_path / "listed").mkdir()
     write(tmp_path / "listed", "order.docx", known, LISTED)
     assert "ND270" not in [code for code, _ in told(tmp_path / "listed")]
+
+
+@pytest.mark.parametrize(
+    ("paragraphs", "messages"),
+    [
+        (["{{ distrikt.name }}", "{{ distrikt.head }}"], ["нет имени «distrikt» (и ещё 1: абзац «{{ distrikt.head }}» (2-й))"]),
+        (["{% if order.signed %}да{% endif %} {{ order.signed }}"], ["в «order» нет «signed» (и ещё 1 там же)"]),
+        (["{{ distrikt.name }}", "{{ order.nomer }}"], ["нет имени «distrikt»", "в «order» нет «nomer»"]),
+    ],
+)  # fmt: skip
+def test_an_unknown_name_is_told_once_a_file(paragraphs: list[str], messages: list[str], tmp_path: Path) -> None:
+    path = tmp_path / "приказ.docx"
+    path.write_bytes(docx(*map(p, paragraphs)))
+    assert [d.message for d in check_path(path) if d.code == "ND421"] == messages

@@ -50,6 +50,43 @@ def test_a_total_is_the_sum_of_its_rows(table: str, messages: list[str]) -> None
     assert told(f"Таблица\n\n{table}", "ND994") == messages
 
 
+BILL = "Наименование\tКоличество\tЦена, руб.\tСумма, руб.\nСтол\t2\t1 000\t2 000\nСтул\t15\t280\t{}\nИтого\t17\t\t{}"
+
+
+@pytest.mark.parametrize(
+    ("rows", "messages"),
+    [
+        (("4 300", "6 300"), ["15 × 280 = 4\u00a0200, а в строке 4\u00a0300"]),
+        (("4 200", "6 200"), []),
+        (("4 200,00", "6 200,00"), []),
+        (("по счёту", "–"), []),
+    ],
+)
+def test_the_sum_of_a_row_is_quantity_by_price(rows: tuple[str, str], messages: list[str]) -> None:
+    assert told(f"Ведомость\n\n{BILL.format(*rows)}", "ND858") == messages
+
+
+PLAN = "План\n\nМероприятие\tСрок\tОтветственный\nСовет\tдо 20.11.2020\tКуратор\nСбор анкет\tдо 25.11.2020\t{}\nИтоги\tдо 30.11.2020\t{}\nСлёт\tдо 10.12.2020\tКуратор"
+
+
+@pytest.mark.parametrize(("people", "count"), [(("", "Куратор"), 1), (("Куратор", "Методист"), 0), (("", ""), 0)])
+def test_an_activity_of_a_plan_has_somebody_responsible(people: tuple[str, str], count: int) -> None:
+    assert len(told(PLAN.format(*people), "ND857")) == count
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Составлен в 2-ух экземплярах.", 1),
+        ("Приложение: на 3-х л. в 1 экз.", 1),
+        ("Обеспечить 5-ех участников.", 1),
+        ("В 2 экземплярах, 5-й класс, СОШ № 3-х.", 0),
+    ],
+)
+def test_a_number_in_figures_has_no_ending(text: str, found: int) -> None:
+    assert bool(told(text, "ND727")) == bool(found)
+
+
 @pytest.mark.parametrize(
     ("text", "messages"),
     [

@@ -52,6 +52,8 @@ def test_the_name_of_a_loop_in_a_header_is_explained_by_the_check_and_by_the_pri
         ("people.head", "name_rp", ["name"], "падеж даёт фильтр: {{ people.head.name | gen }}"),
         ("authority", "name_твор", ["name"], "падеж даёт фильтр: {{ authority.name | ins }}"),
         ("people", "boss_dat", ["head"], "здесь есть: head"),  # no «boss»: nothing is guessed of its case
+        ("", "district_name_dative", ["district"], "падеж даёт фильтр: {{ district.name | dat }}"),
+        ("", "authority_ablative", ["authority"], "падеж даёт фильтр: {{ authority | ins }}"),
         ("", "authority_dat", ["authority"], "падеж даёт фильтр: {{ authority | dat }}"),
         ("", "order_number", ["order"], "части имени пишут через точку: «order.number»"),
         ("", "ordr", ["order"], "возможно, «order»"),

@@ -1,4 +1,4 @@
-"""ND993–ND999: figures, minutes and contracts that contradict themselves (нормоконтроль).
+"""ND858, ND993–ND999: figures, minutes and contracts that contradict themselves (нормоконтроль).
 
 `wrong` and `right` are texts that the checker really reads: the first is reported, the second is not.
 """
@@ -28,6 +28,17 @@ TOTAL = Code(
     "Строка «Итого» складывает строки над ней",
     "Класс\tОбучается\tПолучают питание\n1–4\t96\t96\n5–9\t118\t92\n10–11\t26\t22\nИтого\t240\t220",
     "Класс\tОбучается\tПолучают питание\n1–4\t96\t96\n5–9\t118\t92\n10–11\t26\t22\nИтого\t240\t210",
+    PROBABLE,
+    advises=True,
+)
+PRODUCT = Code(
+    "ND858",
+    "TBL-PRODUCT",
+    WARNING,
+    "Сумма строки не равна количеству, умноженному на цену",
+    "Сумма – количество на цену; ошибка строки переходит в итог",
+    "Наименование\tКоличество\tЦена, руб.\tСумма, руб.\nСтул\t15\t280\t4300\nСтол\t2\t1000\t2000",
+    "Наименование\tКоличество\tЦена, руб.\tСумма, руб.\nСтул\t15\t280\t4200\nСтол\t2\t1000\t2000",
     PROBABLE,
     advises=True,
 )

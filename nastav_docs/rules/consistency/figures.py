@@ -32,6 +32,12 @@ NO_SUM = re.compile(
     r"%|процент|дол[яи]|средн|балл|качеств|успеваем|уровень|показател|коэфф|рейтинг|мест[оа]\b|\bгод\b|цена|ставк|тариф|№|номер|код|оценк|возраст|класс\b",
     re.IGNORECASE,
 )
+# The columns of a bill.
+PRICED: Final = (
+    re.compile(r"^(?:кол-во|количество|кол\.)", re.IGNORECASE),
+    re.compile(r"^(?:цена|стоимость (?:единицы|одного|за))", re.IGNORECASE),
+    re.compile(r"^(?:сумма|стоимость(?! (?:единицы|одного|за))|всего)", re.IGNORECASE),
+)
 VALUE = re.compile(r"(?:\d{1,3}(?:[ \u00a0]\d{3})+|\d+)(?:,\d+)?")
 NOTHING = re.compile(r"[\s–—-]*")
 COUNTED = (
@@ -135,6 +141,32 @@ def wrong_totals(table: Table) -> Iterator[Diagnostic]:
             yield mark(codes.TOTAL, paragraph, 0, len(paragraph.text), message, advice="проверьте строки и итог")
 
 
+def products(package: PaperPackage) -> Iterator[Diagnostic]:
+    """Finds a row whose sum is not its quantity times its price: 15 at 280 for 4300."""
+    for document in package.documents:
+        for table in document.tables():
+            columns = priced(table)
+            for row in table.rows[max(head_of(table).after, 1) :] if columns else ():
+                quantity, price, sums_ = (row.at(column) for column in columns)
+                values = [value_of(cell) for cell in (quantity, price, sums_)]
+                if sums_ is None or not all(values) or TOTAL.match(first_text(row)):
+                    continue
+                count, one, said = (value or Decimal(0) for value in values)
+                if count * one != said and sums_.paragraphs:
+                    paragraph = sums_.paragraphs[0]
+                    message = f"{plain(count)} × {plain(one)} = {plain(count * one)}, а в строке {plain(said)}"
+                    yield mark(
+                        codes.PRODUCT, paragraph, 0, len(paragraph.text), message, advice="проверьте числа строки"
+                    )
+
+
+def priced(table: Table) -> tuple[int, ...]:
+    """The columns of quantity, price and sum of a table; empty where it has not one of each."""
+    headings = head_of(table).headings
+    found = [[h.column for h in headings if pattern.search(h.title)] for pattern in PRICED]
+    return tuple(columns[0] for columns in found) if all(len(columns) == 1 for columns in found) else ()
+
+
 def first_text(row: TableRow) -> str:
     """The first text of a row."""
     return next((cell.text for cell in row.cells if cell.text.strip()), "")
@@ -174,4 +206,4 @@ def is_other(between: str) -> bool:
 
 
 PARAGRAPH_RULES = (in_figures_and_words, shares)
-PACKAGE_RULES = (sums,)
+PACKAGE_RULES = (sums, products)

@@ -423,27 +423,30 @@ def far_from_holidays(day: date) -> bool:
 
 
 def missing(package: PaperPackage) -> Iterator[Diagnostic]:
-    """Finds an activity without a deadline, where half of the activities or more have one."""
+    """Finds an activity without a deadline or without anyone responsible, where others of the plan have one."""
     for _, found in plans(package):
-        if "deadline" not in found.roles or "activity" not in found.roles:
-            continue
-        full = [r for r in found.rows if found.text(r, "deadline")]
-        for row in found.rows:
-            cell, action = found.cell(row, "deadline"), found.cell(row, "activity")
-            empty = cell is not None and not cell.text and not cell.merged and cell.span == 1
-            filled = sum(bool(c.text) for c in row.cells) > 1
-            if (
-                empty
-                and action is not None
-                and action is not cell
-                and action.paragraphs
-                and filled
-                and len(full) * 2 >= len(found.rows)
-            ):
-                paragraph = action.paragraphs[0]
-                yield mark(
-                    codes.NO_DEADLINE, paragraph, 0, len(paragraph.text), "Мероприятие без срока", "впишите срок"
-                )
+        for role, few, code, message, advice in (
+            ("deadline", 2, codes.NO_DEADLINE, "Мероприятие без срока", "впишите срок"),
+            ("responsible", 4 / 3, codes.NO_RESPONSIBLE, "Мероприятие без ответственного", "впишите, кто отвечает"),
+        ):
+            if role not in found.roles or not {"activity", "deadline"} <= set(found.roles):
+                continue
+            full = [r for r in found.rows if found.text(r, role)]
+            for row in found.rows:
+                action = found.cell(row, "activity")
+                if (
+                    action is not None
+                    and is_left_empty(row, found.cell(row, role), action)
+                    and len(full) * few >= len(found.rows)
+                ):
+                    paragraph = action.paragraphs[0]
+                    yield mark(code, paragraph, 0, len(paragraph.text), message, advice)
+
+
+def is_left_empty(row: TableRow, cell: Cell | None, action: Cell) -> bool:
+    """Whether a cell is empty in a row that names an activity and says something else of it."""
+    empty = cell is not None and not cell.text and not cell.merged and cell.span == 1
+    return empty and action is not cell and bool(action.paragraphs) and sum(bool(c.text) for c in row.cells) > 1
 
 
 def dates_of(found: Columns, row: TableRow) -> list[Mention]:
