@@ -304,8 +304,10 @@ def _form(
 def _without_values(form: BookForm, rows: Sequence[GridRow]) -> bool:
     """Whether hints stand where the values should: their column was taken out."""
     hints = {normal(one.heading): one.hint for one in form.fields if one.hint}
-    beside_labels = [own_cells(row)[:2] for row in rows]
-    shown = [len(two) == len(("label", "value")) and hints.get(normal(two[0])) == two[1] for two in beside_labels]
+    written = [own_cells(row) for row in rows]
+    shown = [
+        len(row) > 1 and row[1] == hints.get(normal(row[0]), "") != "" and row[1] not in row[2:] for row in written
+    ]
     return sum(shown) >= min(len(hints), 3) > 1
 
 
