@@ -109,6 +109,8 @@ def _problem(error: ErrorDetails, tree: YamlNode, prefix: Path, root: type[BaseM
     code, message, hint = _explain(kind, error.get("ctx", {}), _text_at(tree, path), (*prefix, *path))
     if book_words.in_book(place):
         code, message, hint = book_words.KINDS.get(kind) or (code, *(book_words.wrong_kind(kind) or (message, hint)))
+        if kind == "person":
+            place = yaml_tree.key_at(tree, (*path, "name")) or place
         if kind == "no_title":
             hint = book_words.other_code(path, tree) or hint
     return code.at(place, message, hint=hint, text=_text_at(tree, path))

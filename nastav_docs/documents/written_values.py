@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from nastav_docs.config import PersonRecord, Project
     from nastav_docs.diagnostics import Diagnostic
 
+NOT_IN_NAME: Final = re.compile(r"[\d()@]")  # signs of a remark, a number, an address beside a name
+AGREED: Final = re.compile(r"\(по согласованию\)")
 CAPITALS: Final = re.compile(r"[А-ЯЁ]{2}")  # of «И.Г.» no two stand together
 
 
@@ -48,6 +50,11 @@ def _name(project: Project, record: PersonRecord, *path: str) -> Iterator[Diagno
     if several := people_in(name):
         message = f"В поле имени не один человек: «{'», «'.join(several)}»."
         hint = "Оставьте одного; другому дайте свою строку со своей ролью."
+        yield registry.PERSON_UNCLEAR.at(project.place(*path, "name"), message, hint=hint, text=name)
+        return
+    if NOT_IN_NAME.search(AGREED.sub("", name)):
+        message = f"В имени не только имя: «{name}»."
+        hint = "Оставьте фамилию, имя и отчество; пояснению место в примечании."
         yield registry.PERSON_UNCLEAR.at(project.place(*path, "name"), message, hint=hint, text=name)
         return
     if not (name.islower() or CAPITALS.search(name)):

@@ -233,6 +233,12 @@ def _sections(rows: Sequence[BookRow], reading: SheetReading) -> list[BookItem]:
             hint = "Выше мероприятий впишите строку раздела: столбец «Раздел», остальные пусты."
             reading.problems.append(codes.NO_SECTION.at(row.place, message, hint=hint))
             continue
+        if set(row.values) == {("title",)} and not row.special and {("deadline",), ("responsible",)} <= set(row.cells):
+            message = (
+                f"В строке {row.number} только название, без срока и ответственных: она прочитана как мероприятие."
+            )
+            hint = "Если это раздел, впишите его в столбец «Раздел»; если мероприятие – допишите срок и ответственных."
+            reading.problems.append(codes.BARE_ACTIVITY.at(row.place, message, hint=hint))
         found[-1].below.append(_item(row))
     return found
 

@@ -273,6 +273,12 @@ def _form(
     sheet: BookSheet, form: BookForm, rows: Sequence[GridRow], reading: SheetReading
 ) -> Iterator[tuple[Path, YamlNode, Place]]:
     labels = {normal(name): one for one in reversed(form.fields) for name in (*one.also, one.heading)}
+    if _without_values(form, rows):
+        place = Place(reading.file, words=f"лист «{sheet.title}»")
+        message = f"На листе «{sheet.title}» нет столбца значений: рядом с названиями стоят подсказки."
+        told = codes.HEADINGS_MISSING.at(place, message, hint="Вставьте пустой столбец между названиями и подсказками.")
+        reading.problems += [told] if told not in reading.problems else []
+        return
     reading.problems += _beside_form(form, rows, labels, reading)
     for row in rows:
         cells = (*own_cells(row), "", "", "")
@@ -293,6 +299,16 @@ def _form(
                 yield (*form.path, *asked.path), made, place
         else:
             reading.blank[*form.path, *asked.path] = place
+
+
+def _without_values(form: BookForm, rows: Sequence[GridRow]) -> bool:
+    """Whether hints stand where the values should: their column was taken out."""
+    hints = {normal(one.heading): one.hint for one in form.fields if one.hint}
+    written = [own_cells(row) for row in rows]
+    shown = [
+        len(row) > 1 and row[1] == hints.get(normal(row[0]), "") != "" and row[1] not in row[2:] for row in written
+    ]
+    return sum(shown) >= min(len(hints), 3) > 1
 
 
 def _beside_form(

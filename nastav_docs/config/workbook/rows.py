@@ -36,7 +36,9 @@ NUMBER: Final = "№"
 SECTION: Final = "Раздел"
 SECTION_CODE: Final = "Код раздела"
 # How a note below a table begins; in the column of keys any sentence is one.
-NOTE: Final = re.compile(r"[*†]|(?:Примечани|Прим\.|Сноск|Итого|Всего|Подготовил|Составил|Согласовано)", re.IGNORECASE)
+NOTE: Final = re.compile(
+    r"[*†]|(?:Примечани|Прим\.|Сноск|(?:Итого|Всего)(?![а-яё])|Подготовил|Составил|Согласовано)", re.IGNORECASE
+)
 SENTENCE: Final = re.compile(r"\S+(?:\s+\S+){2}")
 LEAST_COLUMNS: Final = 3  # of a table in which one filled cell is no row
 LONGEST_SHOWN: Final = 40  # characters of a text of a cell in a message
@@ -149,6 +151,8 @@ def head_of(
             named[special[name]] = index
         elif name in fields and fields[name] not in columns.values():
             columns[index] = fields[name]
+        elif year and (twice := any(one.path == ("targets", year[1]) for one in columns.values())):
+            reading.problems.append(_unknown(table, text, twice, reading, row, index))
         elif year and any(one.path == ("target",) for one in table.fields):
             columns[index] = BookField(text, ("targets", year[1]), "value")
         elif name in own and any(one.path == ("fields",) for one in table.fields):

@@ -511,6 +511,53 @@ def test_the_first_sheet_is_known_under_another_name(tmp_path: Path) -> None:
     ]
 
 
+def test_one_year_over_two_columns_is_told_at_the_second(tmp_path: Path) -> None:
+    cell = cell_of(SHEETS["Показатели"], "event", "Значение")
+    head = next(c.coordinate for row in SHEETS["Показатели"] for c in row if c.value == "Срок достижения")
+    at = [f"{chr(ord(head[0]) + step)}{head[1:]}" for step in (1, 2)]
+    values = {("Показатели", one): "2026" for one in at}
+    filled = {("Показатели", f"{one.rstrip('0123456789')}{cell[1:]}"): 3 for one in at}
+    told = told_in(tmp_path, {**values, **filled})
+    assert (
+        f"лист «Показатели», ячейка {at[1]}",
+        "Столбец «2026» в таблице «Показатели по строкам» второй раз.",
+        "Оставьте один из двух.",
+    ) in told
+
+
+def test_hints_in_the_place_of_values_are_told_once(tmp_path: Path) -> None:
+    opened = load_workbook(BytesIO(book()))
+    opened["Реквизиты"].delete_cols(2)
+    told = [one for one in check(project(tmp_path, saved(opened))) if one.code == "ND313"]
+    assert [(one.message, one.hint) for one in told] == [
+        (
+            "На листе «Реквизиты» нет столбца значений: рядом с названиями стоят подсказки.",
+            "Вставьте пустой столбец между названиями и подсказками.",
+        )
+    ]
+
+
+def test_a_section_written_as_an_activity_is_doubted(tmp_path: Path) -> None:
+    last = 2 + max(
+        number for number, row in enumerate(SHEETS["План"], 1) if any(c.value == "из программы" for c in row)
+    )
+    told = told_in(tmp_path, {("План", f"F{last}"): "Итоговые мероприятия"})
+    assert (
+        f"лист «План», ячейка F{last}",
+        f"В строке {last} только название, без срока и ответственных: она прочитана как мероприятие.",
+        "Если это раздел, впишите его в столбец «Раздел»; если мероприятие – допишите срок и ответственных.",
+    ) in told
+
+
+def test_a_remark_beside_a_name_is_told(tmp_path: Path) -> None:
+    cell = cell_of(SHEETS["Люди"], "head", "Фамилия, имя, отчество")
+    assert told_in(tmp_path, {("Люди", cell): "Гусева Ольга Марковна (в отпуске до 15.03)"})[0] == (
+        f"лист «Люди», ячейка {cell}",
+        "В имени не только имя: «Гусева Ольга Марковна (в отпуске до 15.03)».",
+        "Оставьте фамилию, имя и отчество; пояснению место в примечании.",
+    )
+
+
 def test_a_million_empty_rows_below_the_settings_are_passed_over() -> None:
     row = '<row r="1048576"><c r="A1048576"/></row></sheetData>'
     data = book(SMALL)
