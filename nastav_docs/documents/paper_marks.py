@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from nastav_docs.config import KindRecord, Letter, Order, PaperRecord, SignatureMarkRecord
     from nastav_docs.diagnostics import Place
     from nastav_docs.documents.layer import ConfigLayer
+    from nastav_docs.documents.lazy_values import LazyValues
     from nastav_docs.documents.paper_pieces import Own
     from nastav_docs.docx import Picture
     from nastav_docs.files import Snapshot
@@ -71,7 +72,7 @@ def mark_recipes(
     signed = (*path, "signature_mark") if record.signature_mark is not None else ("signature_mark",)
     mark_place = place_at(layer.tree, (*signed, "file"))
 
-    def made(names: Mapping[str, Any]) -> PaperMarks:
+    def made(names: LazyValues) -> PaperMarks:
         paper = own(names)
         signers = paper["signers"]
         if asked is None or asked.area == "none" or not signers:
