@@ -12,6 +12,7 @@ import pytest
 import nastav_docs
 from nastav_docs.config.papers import PARTS, KindRecord
 from nastav_docs.review.lint_report import report
+from tests.certificate_file import GIVEN, SURNAME, certificate
 from tests.paths import DISTRICT_2020, PAPERS, ROOT, TEMPLATES
 from tests.test_configs import lines
 
@@ -26,6 +27,7 @@ def examples(name: str, language: str = "yaml") -> list[str]:
 
 
 SETTINGS = "docs/настройки.md"
+CERTIFICATE_FILE = re.compile(r"^signature_mark: (\S+\.cer)$", re.MULTILINE)
 OWN_FILE = re.compile(r"# (\S+/\S+\.yaml)\n")
 
 
@@ -38,6 +40,9 @@ def test_every_example_of_the_guide_is_a_layer_that_builds(example: str, tmp_pat
         add_template(kind, tmp_path)
     if own:
         add_file(example, tmp_path)
+    if signed := CERTIFICATE_FILE.search(example):
+        (tmp_path / signed[1]).parent.mkdir(exist_ok=True)
+        (tmp_path / signed[1]).write_bytes(certificate({SURNAME: "Задорожный", GIVEN: "Олег Семёнович"}))
     layer = "" if own or "extends:" in example else example
     text = example if "extends:" in example else f"extends: {BELOW}\nschools: schools.yaml\n{layer}"
     (tmp_path / "district.yaml").write_text(text, "utf-8")

@@ -29,7 +29,9 @@ SHEET: Final = (11906, 16838)
 MARGIN: Final = 1134
 LEAST_SIDE: Final = 13 * EMU_IN_MM
 MOST_SIDE: Final = 25 * EMU_IN_MM
-SIGNED: Final = "Подпись – фамилия"  # the style of the name beside a signature, in every template that is shipped
+SIGNED: Final = (
+    "Подпись – фамилия"  # the style of the name beside a signature; «… (order)» where two files differ in it
+)
 MARK_SIZE: Final = (4536, 1417)  # twips: 80 × 25 mm
 MARK_TITLE: Final = "Отметка об электронной подписи"
 
@@ -117,7 +119,7 @@ def with_signature_mark(document: bytes, lines: Sequence[str]) -> bytes | None:
     named = {
         style.get(q("styleId"))
         for style in (() if styles is None else styles.iter(q("style")))
-        if (name := style.find(q("name"))) is not None and name.get(q("val")) == SIGNED
+        if (name := style.find(q("name"))) is not None and (name.get(q("val")) or "").startswith(SIGNED)
     }
     table = next((t for t in root.iter(q("tbl")) if _signed(t, named)), None)
     if table is None:

@@ -16,7 +16,7 @@ from PIL import Image
 from nastav_docs import ConfigError, TemplateError, WordTemplate, check, load, render
 from nastav_docs.docx import q
 from tests import minimal
-from tests.docx_builder import NAMESPACES, docx, lines, p, part
+from tests.docx_builder import NAMESPACES, docx, lines, p, part, tbl, tc, tr
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -169,6 +169,16 @@ def test_a_mark_without_a_certificate_or_without_a_signature_is_told(tmp_path: P
     (own / "шаблоны").mkdir()
     (own / "шаблоны" / "order.docx").write_bytes(docx("{{ order.title }}", "{{ people.head.signature }}"))
     assert [one.code for one in check(load(own)) if one.code == "ND537"] == ["ND537"]
+
+
+def test_a_signature_whose_style_has_come_from_another_file_is_found_too() -> None:
+    from nastav_docs.docx import with_signature_mark  # noqa: PLC0415  of this test alone
+
+    style = '<w:style w:type="paragraph" w:styleId="S1"><w:name w:val="Подпись – фамилия (order)"/></w:style>'
+    signed = docx("Текст", tbl(tr("Начальник", tc(p("А.И. Петрова", style="S1")))), styles=style)
+    marked = with_signature_mark(signed, ("ДОКУМЕНТ ПОДПИСАН",))
+    assert marked is not None
+    assert "ДОКУМЕНТ ПОДПИСАН" in lines(marked)
 
 
 def test_the_papers_of_schools_have_marks_of_their_own(tmp_path: Path) -> None:
