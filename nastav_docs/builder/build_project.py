@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Final
 from nastav_docs.builder import output_folder, school_batch
 from nastav_docs.builder.enclosed_sheets import with_counted_sheets
 from nastav_docs.builder.inputs import inputs_of_all, inputs_of_school, versions
-from nastav_docs.builder.manifest import Journal, Manifest, drop_journals, is_untouched, untouched_since
+from nastav_docs.builder.manifest import STATE, Journal, Manifest, drop_journals, is_untouched, untouched_since
 from nastav_docs.builder.pdf_files import pages_of_sources
 from nastav_docs.builder.school_batch import Chunk
 from nastav_docs.builder.workers import Work, results
@@ -162,7 +162,7 @@ def _state_of_whole(project: Project, folder: Path, wanted: BuildRequest) -> str
 def _nothing_changed(folder: Path, state: str, wanted: BuildRequest) -> Report | None:
     """The report of a build that has nothing to do: the last one had no problem, and each document is as it left it."""
     try:
-        if not (folder / output_folder.STATE).is_dir():
+        if not (folder / STATE).is_dir():
             return None
         with output_folder.locked(folder):
             found = untouched_since(folder, state)
