@@ -115,6 +115,18 @@ def test_a_date_that_is_too_early_is_told_where_it_is_written_not_at_the_shared_
     }
 
 
+def test_a_slip_in_names_that_differ_in_their_numbers_alone_is_told_for_every_school(tmp_path: Path) -> None:
+    folder = district(tmp_path, [])
+    rows = [row(number) for number in (1, 2, 3)]
+    for number, cells in enumerate(rows, start=1):
+        cells[2] = f"Школа № {number}, открытая в течении года «Весна № {number}»"
+    (folder / "schools.csv").write_text(table(rows), encoding="utf-8-sig")
+    found = [problem for problem in norms(load(folder)) if problem.rule == "SPELL-V-TECHENIE"]
+    of_cells = [problem for problem in found if problem.place is not None and problem.place.words.startswith("строка")]
+    assert [problem.message.partition(": ")[0] for problem in of_cells] == ["В 3 школах"]
+    assert of_cells[0].message.endswith("(s-1, s-2, s-3).")
+
+
 def test_a_finding_in_a_telephone_is_told_at_its_cell_for_every_school(tmp_path: Path) -> None:
     folder = district(tmp_path, [])
     rows = [[*row(number), f"8(34363)2-00-0{number}"] for number in (1, 2, 3)]

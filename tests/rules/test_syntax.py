@@ -11,6 +11,8 @@ import pytest
 from nastav_docs.papers.read_text import paper_of_text
 from nastav_docs.review.check_papers import check_package
 from nastav_docs.rules.language.syntax import check
+from nastav_docs.rules.language.syntax.sentence import sentences
+from nastav_docs.russian import frequency, is_counted
 from tests.grammar_gold import GoldSentence, counted, findings, own_sentences, report, sentences_of
 
 if TYPE_CHECKING:
@@ -272,6 +274,21 @@ def test_nothing_of_the_extra_is_loaded_where_there_is_no_text_to_read() -> None
     code = "import sys, nastav_docs.rules; print([n for n in ('numpy', 'slovnet', 'natasha') if n in sys.modules])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+def test_one_word_is_counted_without_the_dictionary_of_all_counts() -> None:
+    """«заместителя директора» asks of every district whether the two are one word."""
+    expected = {"учебно-методический": True, "заместитель-директор": False, "учёт": True, "порядок": True}
+    assert {word: is_counted(word) for word in expected} == expected
+    assert {word: frequency(word) > 0 for word in expected} == expected
+
+
+def test_a_persons_name_alone_is_not_read_as_a_sentence() -> None:
+    names = ("Иванова-Седых Марина Юрьевна", "Ким Вадим Александрович", "Ильина Анна Ильинична")
+    check.mistakes.cache_clear()
+    sentences.cache_clear()
+    assert [check.mistakes(name) for name in names] == [(), (), ()]
+    assert sentences.cache_info().misses == 0
 
 
 def test_natasha_itself_is_never_imported() -> None:
