@@ -124,10 +124,7 @@ class Workspace:
         return next(iter(workbooks_in(self.folder)), None)
 
     def own(self) -> tuple[bytes, YamlMapping | None]:
-        """The bytes of the district's own file, and the tree of it and of the workbook beside it.
-
-        The tree is None where a file cannot be read.
-        """
+        """The bytes of the district's own file, and the tree of it and of the workbook beside it; None: unreadable."""
         data = DISK.read(self.file)
         if is_workbook(self.file):
             return data, read_layer(self.file, shown(self.file), DISK)[0]
@@ -156,10 +153,7 @@ class Workspace:
             return self._written(file, data, made, stuck)
 
     def _edited(self, form: Mapping[str, str]) -> tuple[Path, bytes, bytes | Diagnostic, tuple[FieldPath, ...]]:
-        """The file in which the values that a form has changed stand, its bytes before and after, values not changed.
-
-        In the place of the bytes after: why it stays as it is.
-        """
+        """The file where changed values stand, its bytes before and after (or why it stays so), values not changed."""
         data, own = self.own()
         merged = self.project().tree
         if merged is None or own is None:
