@@ -51,7 +51,7 @@ if TYPE_CHECKING:
 
 CHECKED: Final = (".docx", ".txt", ".md")  # what may be dropped on the page
 REGISTRY: Final = "schools.xlsx"  # as `start` calls it
-ROW: Final = re.compile(r"строка (\d+)")
+ROW: Final = re.compile(r"(?:строка |ячейка [A-Z]+)(\d+)")
 KEPT: Final = 8  # copies of checked papers that wait for being taken away
 
 
