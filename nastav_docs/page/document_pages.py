@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from nastav_docs.page.sources import SourcedText
     from nastav_docs.page.workspace import Workspace
 
-ROW: Final = re.compile(r"строка (\d+)")
+ROW: Final = re.compile(r"(?:строка |ячейка [A-Z]+)(\d+)")
 
 
 @dataclass(frozen=True, slots=True)

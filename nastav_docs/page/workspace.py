@@ -52,7 +52,7 @@ if TYPE_CHECKING:
 
 CHECKED: Final = (".docx", ".txt", ".md")  # what may be dropped on the page
 REGISTRY: Final = "schools.xlsx"  # as `start` calls it
-ROW: Final = re.compile(r"строка (\d+)")
+ROW: Final = re.compile(r"(?:строка |ячейка [A-Z]+)(\d+)")
 KEPT: Final = 8  # copies of checked papers that wait for being taken away
 
 
@@ -130,10 +130,7 @@ class Workspace:
         return next(iter(workbooks_in(self.folder)), None)
 
     def own(self) -> tuple[bytes, YamlMapping | None]:
-        """The bytes of the district's own file, and the tree of it and of the workbook beside it.
-
-        The tree is None where a file cannot be read.
-        """
+        """The bytes of the district's own file, and the tree of it and of the workbook beside it; None: unreadable."""
         data = DISK.read(self.file)
         if is_workbook(self.file):
             return data, read_layer(self.file, shown(self.file), DISK)[0]
@@ -162,10 +159,7 @@ class Workspace:
             return self._written(file, data, made, stuck)
 
     def _edited(self, form: Mapping[str, str]) -> tuple[Path, bytes, bytes | Diagnostic, tuple[FieldPath, ...]]:
-        """The file in which the values that a form has changed stand, its bytes before and after, values not changed.
-
-        In the place of the bytes after: why it stays as it is.
-        """
+        """The file where changed values stand, its bytes before and after (or why it stays so), values not changed."""
         data, own = self.own()
         merged = self.project().tree
         if merged is None or own is None:
