@@ -5,9 +5,10 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from functools import partial
 from itertools import chain
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from nastav_docs.diagnostics import Diagnostic, Place
 from nastav_docs.diagnostics.codes import norms
@@ -22,6 +23,17 @@ if TYPE_CHECKING:
     from nastav_docs.papers import Act
     from nastav_docs.review.found_clean import FoundClean
     from nastav_docs.review.own_rules import ChosenRules, Rule
+
+# Two rules that see one fault in the same words: the one that knows less of it, then the one that is told alone.
+SAME_FAULT: Final = frozenset(
+    {
+        ("ND717", "ND886"),  # «педагоги - психологи»: a dash, or the hyphen of one word
+        ("ND727", "ND925"),  # «15-ти»: a number in letters, or how an ending is joined
+        ("ND830", "ND934"),  # «Российской федерации»: a word written in two ways, or the name as it is written
+        ("ND893", "ND901"),  # «проводяться»: a word like another one, or -тся and -ться
+        ("ND893", "ND920"),  # «секртаря»: a word like another one, or a slip with one likely correction
+    }
+)
 
 
 def lint(
@@ -84,8 +96,29 @@ def check_package(
     )
     read = (finding for paper in papers for finding in paper.told)
     found = dict.fromkeys(chain(read, said, rules.said_of_package(package, layout=profile is not None)))
-    ours = (finding for finding in found if finding.place is None or finding.place.file not in theirs)
+    ours = [finding for finding in once(found) if finding.place is None or finding.place.file not in theirs]
     return tuple(sorted(ours, key=lambda d: by_place(d, order)))
+
+
+def once(found: Iterable[Diagnostic]) -> list[Diagnostic]:
+    """The findings without those whose fault another rule tells more exactly in the same words."""
+    from nastav_docs.review.corrections import cross  # noqa: PLC0415 - loads the reader of Word
+
+    said = list(found)
+    exact = {code for _, code in SAME_FAULT}
+    more: dict[tuple[str, int], list[tuple[str, Place]]] = defaultdict(list)
+    for one in said:
+        if one.place and one.code in exact:
+            more[one.place.file, one.place.line].append((one.code, one.place))
+    return [
+        one
+        for one in said
+        if one.place is None
+        or not any(
+            (one.code, code) in SAME_FAULT and cross(one.place, place)
+            for code, place in more.get((one.place.file, one.place.line), ())
+        )
+    ]
 
 
 def by_place(diagnostic: Diagnostic, order: Mapping[str, int]) -> tuple[int, int, int, str]:

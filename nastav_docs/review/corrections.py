@@ -43,6 +43,7 @@ UNSURE: Final = "программа не уверена"
 BESIDE: Final = "в тех же словах есть другое, что не вносится"
 WORDS = re.compile(r"\w+|\W")
 PASSES = 8  # of the typographer
+BOOK = 5_000  # words and signs: no paragraph that a person writes is longer
 SENTENCE = 40  # characters: shorter lines are requisites and cells
 LAST_DAY = re.compile(r"(?<!\bот )(?<!\bот\u00a0)\b\d{2}\.\d{2}\.\d{4}\s?г\.$")
 
@@ -186,7 +187,8 @@ def differences(old: str, new: str) -> list[tuple[int, int, str]]:
         return []
     before, after = WORDS.findall(old), WORDS.findall(new)
     starts = list(accumulate((len(word) for word in before), initial=0))
-    opcodes = SequenceMatcher(None, before, after, autojunk=False).get_opcodes()
+    # a cell of a whole book: words that repeat everywhere would be compared each with each, for minutes
+    opcodes = SequenceMatcher(None, before, after, autojunk=len(before) > BOOK).get_opcodes()
     return [(starts[a1], starts[a2], "".join(after[b1:b2])) for tag, a1, a2, b1, b2 in opcodes if tag != "equal"]
 
 

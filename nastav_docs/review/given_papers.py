@@ -65,7 +65,7 @@ def _sources(given: object, before: int) -> Iterator[Source]:
         if is_folder(path) and not inside:
             yield Source(str(path), partial(nothing_in, path))
         for file in inside:
-            yield Source(str(file), partial(read_paper, file))
+            yield Source(str(file), partial(beside_paper if file.name.startswith(("~$", "._")) else read_paper, file))
 
 
 def files(paths: Sequence[Path]) -> list[Path]:
@@ -78,6 +78,12 @@ def files(paths: Sequence[Path]) -> list[Path]:
         else:
             found.append(path)
     return found
+
+
+def beside_paper(file: Path) -> Diagnostic:
+    """The problem of a named file that Word («~$…») or macOS («._…») keeps beside a paper: `*.docx` names it, too."""
+    message = "Это служебный файл, а не документ: Word и macOS кладут его рядом с документом"
+    return norms.FILE_UNREADABLE.at(Place(str(file)), message, hint="Проверьте сам документ, без «~$» и «._» в имени")
 
 
 def nothing_in(folder: Path) -> Diagnostic:

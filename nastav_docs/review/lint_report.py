@@ -195,8 +195,8 @@ def lines(found: Sequence[Diagnostic], fixed: set[int]) -> Iterator[ReportLine]:
 def folded(same: Sequence[Diagnostic]) -> Iterator[ReportLine]:
     """Findings of one kind: the first ones whole, the others by their places."""
     first = SHOWN if same[0].severity is Severity.ERROR else 1
-    whole = same[:first]
-    rest = listed([d.place for d in same[len(whole) :]])
+    whole = list({one.message: one for one in reversed(same)}.values())[::-1][:first]  # a pair is told at both places
+    rest = listed([d.place for d in same if d not in whole])
     for one in whole:
         place = where(one.place)
         more = f" (и ещё {len(same) - len(whole)}: {rest})" if rest and one is whole[-1] else ""

@@ -247,6 +247,29 @@ def test_files_given_together_are_one_package(tmp_path: Path) -> None:
     assert len(files([tmp_path])) == 2
 
 
+@pytest.mark.parametrize("name", ["~$plan.docx", "._plan.docx"])
+def test_a_file_that_word_or_macos_keeps_beside_a_paper_is_named_as_such(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).write_bytes(b"\x05user")
+    [found] = lint([tmp_path / name])
+    assert found.code == "ND700"
+    assert found.message == "Это служебный файл, а не документ: Word и macOS кладут его рядом с документом"
+    assert found.hint == "Проверьте сам документ, без «~$» и «._» в имени"
+
+
+@pytest.mark.parametrize(
+    ("text", "told", "hint"),
+    [
+        ("В конкурсе участвовало 15-ти школ.", "ND925", "15"),
+        ("Занятия проводяться по вторникам.", "ND901", "проводятся"),
+        ("Педагогам провести беседу: педагоги - психологи, учителя.", "ND886", "педагоги-психологи"),
+        ("Назначить ответсвенным за пропуска Серова В.В.", "ND920", "ответственным"),
+    ],
+)
+def test_one_fault_is_told_once_by_the_rule_that_knows_more_of_it(text: str, told: str, hint: str) -> None:
+    found = check_package([paper_of_text(text, "a.md")], profile=None)
+    assert [(d.code, d.hint) for d in found] == [(told, hint)]
+
+
 def test_acts_given_by_the_user_are_known() -> None:
     act = Act("приказ", "Министерство образования Лесной области", None, "77-Д", "О внедрении модели наставничества")
     text = "приказом Министерства образования Лесной области от 01.02.2020 № 77-Д «О внедрении системы наставничества»"

@@ -22,7 +22,7 @@ from nastav_docs.papers.model import Paper, Table
 from nastav_docs.papers.read_text import paper_of_text
 from nastav_docs.papers.read_word import paper_of_docx
 from nastav_docs.review.check_papers import check_package
-from nastav_docs.review.corrections import unwritten, with_corrections, written
+from nastav_docs.review.corrections import differences, unwritten, with_corrections, written
 from tests.paths import DATA
 from tests.review.test_check_papers import CODES
 from tests.source_docx import rows, source_docx
@@ -359,3 +359,12 @@ def test_of_an_act_only_what_fits_in_is_put_in(text: str, told: str, words: str 
     """It was decided by whether the words of the finding begin with «от»."""
     found = found_in(word_file(paragraph(f"В соответствии с {text}")))
     assert (told, words) in [(d.hint, d.replacement) for d in found if d.rule == "REF-REGISTRY"]
+
+
+def test_a_cell_of_a_whole_book_is_corrected_in_seconds() -> None:
+    old = "слово в течении года " * 20_000
+    new = old.replace("течении", "течение")
+    right = old
+    for start, end, put in reversed(differences(old, new)):
+        right = right[:start] + put + right[end:]
+    assert right == new

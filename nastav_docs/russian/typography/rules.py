@@ -152,7 +152,13 @@ ABBREVIATIONS = (
         NBSP,
         "Нет пробела после сокращения",
     ),
-    rule("TYP-NBSP", "я._9|я._Я|я._«|я._№", rf"(?<!\w)(?:{_BEFORE})\.(?P<x> )(?=[А-ЯЁ«№\d])(?!Об?{GAP})", NBSP),
+    # not behind «и т.д.», «и т.п.»: a new sentence begins there
+    rule(
+        "TYP-NBSP",
+        "я._9|я._Я|я._«|я._№",
+        rf"(?<!\w)(?<!т\.)(?<!т\.[ {NBSP}])(?:{_BEFORE})\.(?P<x> )(?=[А-ЯЁ«№\d])(?!Об?{GAP})",
+        NBSP,
+    ),
     rule("TYP-NBSP", "я._я", r"(?<!\w)т\.(?P<x> )(?=[депк]\.)", NBSP),
 )
 
