@@ -191,9 +191,9 @@ def with_schools(**named: str) -> bytes:
     opened = load_workbook(BytesIO(book()))
     for label, text in named.items():
         opened["Реквизиты"][cell_of(opened["Реквизиты"], label.replace("_", " "))] = text
-    for cell in opened["Школы"][1]:
-        filled = {"Полное наименование*": "Школа № 1", "Директор*": "Ломов Пётр Ильич"}.get(cell.value)
-        opened["Школы"].cell(3, cell.column).value = filled
+    filled = {"Полное наименование*": "Школа № 1", "Директор*": "Ломов Пётр Ильич"}
+    for column, cell in enumerate(opened["Школы"][1], 1):
+        opened["Школы"].cell(3, column).value = filled.get(str(cell.value))
     return saved(opened)
 
 
