@@ -275,6 +275,9 @@ OTHER_MEANING: Final = re.compile(
     r"№|\b(?:тел|почт|mail|должн|пол\b|адрес|дата|номер|стаж|возраст|образован|класс|категор|год\b|подпис|снилс|паспорт|кол)"
 )
 DIGITS: Final = re.compile(r"\d+")
+# Meanings of headings that are a known column only in a table without a plainer one.
+MOBILE: Final = (frozenset(("мобильный",)), frozenset(("мобильный", "телефон")), frozenset(("мобильный", "номер")))
+AND_POST: Final = re.compile(r"([^,(/+;]+?)\s*(?:[,(/+;]|\sи\s)\s*(?:его\s+|ее\s+)?должн(?:ость|\.)?\s*\)?\s*")
 
 
 def _lowered(heading: str) -> str:
@@ -329,6 +332,21 @@ def recognise(heading: str, *, by_words: bool = True) -> str:
         return ""
     bare = KNOWN.get(_key(explained[1]), "")
     return bare if not words or words == bare else ""  # «Наименование (краткое)» is no «Наименование»
+
+
+def otherwise(heading: str) -> str:
+    """The name of the column that a heading is in a table where no other heading is that column, or an empty string.
+
+    «Моб. тел.» is `phone` in a table without «Телефон», «Куратор, должность» is `curator` in one without «Куратор».
+    """
+    lowered = _lowered(heading)
+    if len(heading) > LONGEST:
+        return ""
+    if meaning_of(lowered) in MOBILE:
+        return "phone"
+    together = AND_POST.fullmatch(lowered)
+    name = (recognise(together[1]) or recognise(heading).removesuffix("_position")) if together else ""
+    return name if f"{name}_position" in BY_NAME else ""
 
 
 def same_heading(first: str, second: str) -> bool:

@@ -13,6 +13,7 @@ from nastav_docs.registry.column_headings import (
     REQUIRED,
     further_name,
     likely_meant,
+    otherwise,
     recognise,
     same_heading,
 )
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
     Named = Mapping[str, tuple[str, Place]]
 
 NAMES_SHOWN: Final = 12
+# People whose telephone, in the column right of theirs, is not the school's.
+NOT_OF_THE_SCHOOL: Final = frozenset(("curator", "executor"))
 # What the headings under a merged one ask for.
 SUBHEADS: Final = frozenset(("фио", "должность", "телефон", "почта", "рабочий", "мобильный", "полное", "краткое"))
 
@@ -150,7 +153,8 @@ def _missing_hint(column: Column, header: Header, names: Sequence[str]) -> str:
 def _names(header: Header, row: HeadingRow, named: Named, problems: list[Diagnostic]) -> list[str]:
     """The name of each column: as the settings say, else by its heading as it stands, else by the heading's words."""
     names = [""] * len(header.titles)
-    for index, name in _named(header, named, problems).items():
+    said = _named(header, named, problems)
+    for index, name in said.items():
         names[index] = name
     given = set(names) - {""}
     for index, title in enumerate(header.titles):
@@ -162,6 +166,10 @@ def _names(header: Header, row: HeadingRow, named: Named, problems: list[Diagnos
             by_words = recognise(title)
             names[index] = by_words if by_words not in exact else further_name(title)
         names[index] = names[index] or further_name(title)
+    for index, title in enumerate(header.titles):
+        fits = not index or names[index - 1].split("_")[0] not in NOT_OF_THE_SCHOOL or recognise(title)
+        if fits and index not in said and (name := otherwise(title)) not in {"", *names}:
+            names[index] = name
     for index, name in enumerate(names):
         if name in names[:index] and name not in {"", "ordinal"}:
             title = header.titles[index]

@@ -16,6 +16,8 @@ PHRASES: Final = (
     (r"\bэл\w*\.?\s+ящик\w*", " почта "),
     (r"\bпочт\w*\.?\s+адрес\w*", " почтовый адрес "),
     (r"№", " номер "),
+    (r"мест\w*\s+(?:нах|распол)\w*|мест(?:онахож|орасполож)\w*|(?<=адрес )(?:нахож|располож)\w*", " нахождение "),
+    (r"(?<![а-я])п-т(?:а|е)?(?![а-я])", " пункт "),
 )
 # Words that headings are made of: «назв.», «фактич.», «офиц.» with a full stop is the first that begins so.
 ABBREVIATED: Final = (
@@ -25,6 +27,9 @@ ABBREVIATED: Final = (
     "организация", "учреждение", "образовательный", "школа", "муниципальный", "номер", "фамилия",
 )  # fmt: skip
 SHORTEST: Final = 2  # letters of an abbreviation
+# «наим-е», «рук-ля», «зав-щий»: the beginning of a word and its end.
+CONTRACTED: Final = re.compile(r"(?<![\w-])([а-я]{2,8})-([а-я]{1,4})(?![\w-])")
+NOT_CONSONANTS: Final = re.compile(r"[аеиоуыэюяьъй]+")
 # A word as it is written, and its meaning; an empty meaning says nothing of what a column holds.
 WORDS: Final = (
     (
@@ -50,10 +55,12 @@ WORDS: Final = (
     (r"тел|телефон\w*", "телефон"),
     (r"раб|рабоч\w*|служебн\w*|приемн\w*|контактн\w*", "рабочий"),
     (r"почтов\w*", "почтовый"),
+    (r"офиц|официальн\w*", ""),
     (r"моб|мобильн\w*|сот|сотов\w*", "мобильный"),
     (r"почт\w*", "почта"),
     (r"эл|электронн\w*", "электронный"),
     (r"юр|юридическ\w*", "юридический"),
+    (r"нахожден\w*", "нахождение"),
     (r"нас|населенн\w*", "населенный"),
     (r"наставнич\w*|наставн", "наставничество"),
 )
@@ -74,12 +81,25 @@ def meaning_of(heading: str) -> frozenset[str]:
     text = heading
     for pattern, word in PHRASES:
         text = re.sub(pattern, word, text)
+    text = CONTRACTED.sub(_in_full, text)
     found = {_word(word, short=bool(stop)) for word, stop in re.findall(r"(\w+)(\.?)", text)} - {""}
     if "фио" in found and found & PEOPLE:
         found -= {"фио", "должность", "полное"}
     if "почта" in found:
         found -= {"электронный"}
+    if "адрес" in found:
+        found -= {"нахождение"}
     return frozenset(found)
+
+
+def _in_full(match: re.Match[str]) -> str:
+    """The word of headings that begins and ends like a contraction, whatever its case: «рук-ля» is «руководитель»."""
+    begins, ends = match.groups()
+    for word in ABBREVIATED:
+        last = NOT_CONSONANTS.sub("", word)[-1]
+        if word.startswith(begins) and word != begins and NOT_CONSONANTS.sub("", ends)[:1] in {"", last}:
+            return word
+    return match[0]
 
 
 def _word(written: str, *, short: bool) -> str:

@@ -92,8 +92,16 @@ def _keyed(table: BookTable, rows: Sequence[BookRow], reading: SheetReading) -> 
             hint = "Оставьте одну строку – или впишите другое."
             reading.problems.append(codes.KEY_TWICE.at(row.places["key"], message, hint=hint, text=key))
         else:
+            if table.shape == "mapping" and not row.changes and re.search(r"\s", key):
+                reading.problems.append(_spaced(table, key, row))
             seen[key] = row
             yield key, row
+
+
+def _spaced(table: BookTable, key: str, row: BookRow) -> Diagnostic:
+    message = f"В столбце «{table.key}» таблицы «{table.title}» – пробел: «{' '.join(key.split())}»."
+    hint = f"Впишите «{'-'.join(key.split())}»: по этому слову строку называют тексты и другие листы."
+    return codes.KEY_SPACED.at(row.places["key"], message, hint=hint, text=key)
 
 
 def _texts_by_key(table: BookTable, rows: Sequence[BookRow], reading: SheetReading) -> Iterator[tuple[YamlNode, Place]]:

@@ -39,7 +39,7 @@ from nastav_docs.config.workbook.rows import (
 )
 from nastav_docs.config.workbook.sheets import BY_TITLE, SHEETS
 from nastav_docs.config.workbook.tree import NoWayError, TakenError, with_value
-from nastav_docs.config.yaml_tree import YamlMapping, YamlSequence, node_at
+from nastav_docs.config.yaml_tree import YamlMapping, YamlScalar, YamlSequence, node_at
 from nastav_docs.diagnostics import Place, did_you_mean, nearest
 from nastav_docs.diagnostics.codes import workbook as codes
 from nastav_docs.grids import GridRow, SheetLooks, UnreadableError, read_book, sheet_titles
@@ -107,7 +107,9 @@ def read_grids(grids: Iterable[Grid], shown: str) -> tuple[YamlMapping | None, t
         try:
             tree = with_value(tree, way, node, place)
         except TakenError as taken:
-            problems.append(_taken(way, place, taken.place))
+            told = any(one.code == codes.TWO_HOMES.code and one.place == place for one in problems)
+            if not told and not _same(node_at(tree, way), node):
+                problems.append(_taken(way, place, taken.place))
         except NoWayError:
             problems.append(_no_way(way, place, tree))
     tree = _with_blank(tree, blank, ())
@@ -129,9 +131,18 @@ def _with_blank(node: YamlNode, blank: Mapping[tuple[str, ...], Place], way: tup
     return YamlMapping(entries, {**here, **node.keys}, node.place)
 
 
+def _same(one: YamlNode | None, other: YamlNode) -> bool:
+    """Whether two places say the same text: «Лист реестра: Школы» and the sheet «Школы» itself."""
+    return isinstance(one, YamlScalar) and isinstance(other, YamlScalar) and one.text == other.text
+
+
 def _taken(way: Path, place: Place, other: Place) -> Diagnostic:
     message = f"То же самое уже написано: {other.words or other}."
-    return codes.TWO_HOMES.at(place, message, hint="Оставьте одно из двух мест.", text=in_words(way))
+    hint = "Оставьте одно из двух мест."
+    if way[0] == "schools":
+        message = f"Школы – и на листе «{SCHOOLS}», и в реестре, который назван: {other.words or other}."
+        hint = f"Оставьте одно: очистите ту ячейку – или строки школ на листе «{SCHOOLS}»."
+    return codes.TWO_HOMES.at(place, message, hint=hint, text=in_words(way))
 
 
 def _no_way(way: Path, place: Place, tree: YamlNode) -> Diagnostic:

@@ -42,6 +42,12 @@ NOTE: Final = re.compile(
 SENTENCE: Final = re.compile(r"\S+(?:\s+\S+){2}")
 LEAST_COLUMNS: Final = 3  # of a table in which one filled cell is no row
 LONGEST_SHOWN: Final = 40  # characters of a text of a cell in a message
+# Two dates of a deadline with nothing between them that says what they are together.
+DATES_TOGETHER: Final = re.compile(
+    r"(?<![\d.])(\d{1,2}\.\d{1,2}\.\d{4})(?: ?г(?:ода|\.)?)?(?:\s+|\s*[;/|+]\s*)(?:(?:до|к|от|не позднее)\s+)?"
+    r"(\d{1,2}\.\d{1,2}\.\d{4})(?!\d)",
+    re.IGNORECASE,
+)
 LOOK_DOWN: Final = 5  # rows below the title of a table in which its headings are looked for
 
 
@@ -277,6 +283,30 @@ def _own_example(
     yield codes.EXAMPLE_FILLED.at(reading.place(number, first), message, hint=hint, text=own[0][1])
 
 
+def _merged(head: TableHead, row: GridRow, cells: Sequence[str], reading: SheetReading) -> Iterator[Diagnostic]:
+    """The cells of a row that are one with the cell of another column; the title of a section may lie over a row."""
+    whole = {head.named.get(name) for name in ("section", "section code")} - {None}
+    titles = {index: one.heading for index, one in head.columns.items()}
+    titles |= {index: special_headings(head.table)[name] for name, index in head.named.items() if name != "grey"}
+    for anchor in sorted({at for at in row.anchors.values() if at[0] == row.number}):
+        first = anchor[1]
+        under = [index for index, at in row.anchors.items() if at == anchor and index != first and index in titles]
+        if under and first < len(cells) and cells[first] and first in titles and first not in whole:
+            lost = "», «".join(titles[index] for index in sorted(under))
+            message = f"Ячейки «{titles[first]}», «{lost}» объединены: прочитано только «{titles[first]}»."
+            where = "в свою ячейку, если она не пуста" if len(under) == 1 else "в свои ячейки, если они не пусты"
+            hint = f"Снимите объединение и впишите «{lost}» {where}."
+            yield codes.CELLS_MERGED.at(reading.place(row.number, first), message, hint=hint, text=cells[first])
+
+
+def _dates_together(text: str, place: Place) -> Iterator[Diagnostic]:
+    if found := DATES_TOGETHER.search(text):
+        first, second = found.groups()
+        message = f"В ячейке две даты подряд: «{first}» и «{second}»."
+        hint = f"Промежуток пишут так: «с {first} по {second}»; два срока – «{first} и {second}». Лишнюю дату сотрите."
+        yield codes.DATES_TOGETHER.at(place, message, hint=hint, text=in_short(found[0]))
+
+
 def rows_of_table(head: TableHead, rows: Sequence[GridRow], reading: SheetReading) -> Sequence[GridRow]:
     """The rows down to another table that somebody put below this one, which is told."""
     for (above, row), after in zip(pairwise(rows), (*rows[2:], None), strict=False):
@@ -331,6 +361,7 @@ def rows_of(head: TableHead, rows: Sequence[GridRow], reading: SheetReading) -> 
             hint = "Уберите его на свой лист или в примечание к ячейке; строке таблицы нужны и другие столбцы."
             reading.problems.append(codes.NOTE_BELOW.at(place, message, hint=hint, text=note))
             continue
+        reading.problems += _merged(head, row, cells, reading)
         values: dict[tuple[str, ...], YamlNode] = {}
         for index, one in head.columns.items():
             place = reading.place(row.number, index)
@@ -343,6 +374,8 @@ def rows_of(head: TableHead, rows: Sequence[GridRow], reading: SheetReading) -> 
                     reading.problems.append(problem)
                 else:
                     values[one.path] = made
+                    if one.path == ("deadline",):
+                        reading.problems += _dates_together(cells[index], place)
         reading.problems += _odd_origin(head, row.number, special.get("origin", ""), reading)
         if special or values:
             places = {name: reading.place(row.number, index) for name, index in head.named.items()}

@@ -33,6 +33,7 @@ SPECIAL_WIDTHS: Final = {
 OTHER_WIDTHS: Final = (60, 90)
 LEAST_LABEL: Final = 24  # signs of the first column where labels stand in it
 VALUE_SIGNS, HINT_SIGNS = 56, 44  # how wide a value and its hint are drawn over the columns of a table below
+PAGE_SIGNS: Final = 280  # how wide a sheet can be read, drawn as wide as landscape A4
 SPARE: Final = 12  # empty rows below a table, ready to be filled in
 TALLEST: Final = 300
 NUMBER: Final = re.compile(r"-?(?:0|[1-9]\d{0,14})(?:,\d{0,9}[1-9])?")
@@ -55,7 +56,8 @@ def settings_form(sheets: Sequence[WrittenSheet], *, programmes: Sequence[str] =
         sheet.title = written.title
         _draw(sheet, written, {("extends",): programmes})
     if schools:
-        draw_registry(book, book.create_sheet(SCHOOLS, len(sheets) - 1))
+        draw_registry(book, registry := book.create_sheet(SCHOOLS, len(sheets) - 1))
+        _print_wide(registry, [one.width for one in registry.column_dimensions.values()])
     return packed(xlsx.parts_of(book, "Настройки документов"))
 
 
@@ -77,6 +79,15 @@ def _draw(sheet: Worksheet, written: WrittenSheet, offered: Mapping[tuple[str, .
             number = _spare(sheet, number, heading, heading_row + 1)
             heading = []
     _finish(sheet, written, first_table)
+    _print_wide(sheet, widths)
+
+
+def _print_wide(sheet: Worksheet, widths: Sequence[float]) -> None:
+    """Print a sheet that would be too small to read on one page over several beside each other, each with its keys."""
+    pages = math.ceil(sum(widths) / PAGE_SIGNS)
+    if pages > 1:
+        sheet.page_setup.fitToWidth = pages
+        sheet.print_title_cols = "A:A"
 
 
 def _widths(written: WrittenSheet) -> list[int]:

@@ -82,6 +82,12 @@ MISTAKES = (
     ("Приказ", "start", "№", "6.3", "Подпункт «6.3» стоит под пунктом «5».", "Перенесите строку под пункт 6"),
     ("Приказ", "roadmap", "Текст пункта", "Утвердить {{ roadmap.title | вин }}.", "фильтра «вин» нет", "падежи называют"),
     ("Показатели", "event", "Значение", "2000%", "Ячейка показывает 2000 %.", "Похоже, к числу 20 применили формат"),
+    ("План", "school-plans", "Срок", "10.10.2025 17.11.2025",
+     "В ячейке две даты подряд: «10.10.2025» и «17.11.2025».", "Промежуток пишут так: «с 10.10.2025 по 17.11.2025»"),
+    ("План", "school-plans", "Срок", "до 10.10.2025\nдо 17.11.2025",
+     "В ячейке две даты подряд: «10.10.2025» и «17.11.2025».", "Промежуток пишут так: «с 10.10.2025 по 17.11.2025»"),
+    ("Люди", "head", "Роль", "глава  района",
+     "В столбце «Роль» таблицы «Люди и группы» – пробел: «глава района».", "Впишите «глава-района»"),
 )  # fmt: skip
 
 
@@ -126,6 +132,82 @@ def without_heading(sheet: Worksheet, cell: str) -> None:
 
 def beside(sheet: Worksheet, cell: str) -> None:
     sheet.cell(sheet[cell].row, sheet[cell].column + 4).value = "уточнить у Ежова"
+
+
+def told_alone(folder: Path, data: bytes, codes: set[str]) -> list[tuple[str, str, str]]:
+    """Of the problems with some codes, cell, message and hint."""
+    told = [one for one in check(project(folder, data)) if one.code in codes]
+    return [(one.place.words if one.place else "", one.message, one.hint) for one in told]
+
+
+@pytest.mark.parametrize(
+    "deadline",
+    [
+        "10.10.2025 и 17.11.2025",
+        "с 10.10.2025 по 17.11.2025",
+        "до 10.10.2025, далее – до 17.11.2025",
+        "10.10.2025–17.11.2025",
+    ],
+)
+def test_two_dates_with_a_word_between_them_are_no_mistake(tmp_path: Path, deadline: str) -> None:
+    cell = cell_of(SHEETS["План"], "school-plans", "Срок")
+    assert told_alone(tmp_path, changed(book(), {("План", cell): deadline}), {"ND281"}) == []
+
+
+def test_cells_of_two_columns_made_one_are_told(tmp_path: Path) -> None:
+    opened = load_workbook(BytesIO(book()))
+    sheet = opened["План"]
+    first, last = (cell_of(sheet, "school-plans", heading) for heading in ("Срок", "Ответственные"))
+    sheet[first] = "до 10.10.2025"
+    sheet.merge_cells(f"{first}:{last}")
+    assert told_alone(tmp_path, saved(opened), {"ND282"}) == [
+        (f"лист «План», ячейка {first}", "Ячейки «Срок», «Ответственные» объединены: прочитано только «Срок».",
+         "Снимите объединение и впишите «Ответственные» в свою ячейку, если она не пуста.")
+    ]  # fmt: skip
+
+
+def test_a_section_that_lies_over_its_row_and_cells_merged_downwards_are_no_mistake(tmp_path: Path) -> None:
+    opened = load_workbook(BytesIO(book(SMALL)))
+    sheet = opened["План"]
+    row = int(cell_of(sheet, "Подготовка", "A")[1:])
+    sheet.merge_cells(start_row=row, start_column=2, end_row=row, end_column=6)
+    first = cell_of(sheet, "Подбор пар", "Срок")
+    sheet[f"{first[0]}{int(first[1:]) + 1}"] = None
+    sheet.merge_cells(f"{first}:{first[0]}{int(first[1:]) + 1}")
+    assert told_alone(tmp_path, saved(opened), {"ND282"}) == []
+
+
+def test_the_key_of_an_act_with_a_space_is_told(tmp_path: Path) -> None:
+    row = {"A": "ФЗ 273", "D": "приказ", "E": "Министерство", "F": "01.02.2025", "G": "12-Д", "H": "О плане"}
+    data = changed(book(), {("Акты", f"{column}5"): text for column, text in row.items()})
+    assert told_alone(tmp_path, data, {"ND283"}) == [
+        ("лист «Акты», ячейка A5", "В столбце «Ключ» таблицы «Нормативные акты» – пробел: «ФЗ 273».",
+         "Впишите «ФЗ-273»: по этому слову строку называют тексты и другие листы.")
+    ]  # fmt: skip
+
+
+def with_schools(**named: str) -> bytes:
+    """The book with a school on its sheet «Школы», and with what the form «Реестр школ» says."""
+    opened = load_workbook(BytesIO(book()))
+    for label, text in named.items():
+        opened["Реквизиты"][cell_of(opened["Реквизиты"], label.replace("_", " "))] = text
+    filled = {"Полное наименование*": "Школа № 1", "Директор*": "Ломов Пётр Ильич"}
+    for column, cell in enumerate(opened["Школы"][1], 1):
+        opened["Школы"].cell(3, column).value = filled.get(str(cell.value))
+    return saved(opened)
+
+
+def test_a_registry_named_beside_the_sheet_of_schools_is_told_once(tmp_path: Path) -> None:
+    cell = cell_of(SHEETS["Реквизиты"], "Файл реестра")
+    told = told_alone(tmp_path, with_schools(Файл_реестра="schools.xlsx", Лист_реестра="Лист1"), {"ND318", "ND601"})
+    assert told == [
+        ("лист «Школы»", f"Школы – и на листе «Школы», и в реестре, который назван: лист «Реквизиты», ячейка {cell}.",
+         "Оставьте одно: очистите ту ячейку – или строки школ на листе «Школы».")
+    ]  # fmt: skip
+
+
+def test_the_sheet_of_schools_may_be_named(tmp_path: Path) -> None:
+    assert told_alone(tmp_path, with_schools(Лист_реестра="Школы"), {"ND318", "ND601"}) == []
 
 
 LOOKS = (

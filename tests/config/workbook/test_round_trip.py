@@ -143,6 +143,39 @@ def test_a_book_of_another_writer_says_the_same(data: bytes, part: str, change: 
     assert said_by(other) == said_in_yaml(SMALL)
 
 
+SPREADSHEET = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+
+
+def prefixed(data: bytes, *, styles: bool) -> bytes:
+    """A book whose parts name their elements with a prefix; without `styles`, no part says what cells look like."""
+    out = BytesIO()
+    with zipfile.ZipFile(BytesIO(data)) as old, zipfile.ZipFile(out, "w") as new:
+        for name in old.namelist():
+            text = old.read(name).decode()
+            if f'xmlns="{SPREADSHEET}"' in text:
+                text = re.sub(r"<(/?)(?=[A-Za-z])", r"<\1x:", text).replace(" xmlns=", " xmlns:x=")
+            if not styles:
+                text = re.sub(r"<(?:Override|Relationship) [^>]*styles\.xml[^>]*/>", "", text)
+            if styles or name != "xl/styles.xml":
+                new.writestr(name, text)
+    return out.getvalue()
+
+
+def test_a_book_with_other_names_of_elements_says_the_same() -> None:
+    assert said_by(prefixed(book(SMALL), styles=True)) == said_in_yaml(SMALL)
+
+
+def test_a_book_without_looks_has_numbers_for_dates_and_each_is_told_with_the_day() -> None:
+    layer, problems = read_workbook(prefixed(book(SMALL), styles=False), "Район.xlsx")
+    assert layer is not None
+    assert [(one.message, one.hint) for one in problems] == [
+        ("Вместо даты – число 41272.",
+         "Похоже, это 29.12.2012: задайте ячейке формат «Дата» или впишите дату заново."),
+        ("Вместо даты – число 45901.",
+         "Похоже, это 01.09.2025: задайте ячейке формат «Дата» или впишите дату заново."),
+    ]  # fmt: skip
+
+
 PAPERS = """\
 papers:
   about:

@@ -61,3 +61,10 @@ def test_the_workbook_of_the_starter_filled_in_gives_the_papers(tmp_path: Path) 
     assert "Ежегодно, до 25 мая" in text
     assert "повышения квалификации по направлению" not in text
     assert any("Школа" in path or "школа" in path for path in report.written)
+
+
+def test_a_printed_sheet_is_as_wide_as_a_page_and_a_very_wide_one_as_two_with_its_keys_on_both(tmp_path: Path) -> None:
+    start(tmp_path, workbook=True)
+    opened = load_workbook(BytesIO((tmp_path / "Район.xlsx").read_bytes()))
+    pages = {sheet.title: (sheet.page_setup.fitToWidth, sheet.print_title_cols) for sheet in opened}
+    assert (pages["План"], pages["Школы"], pages["Документы"]) == ((1, None), (2, "$A:$A"), (2, "$A:$A"))
