@@ -445,7 +445,9 @@ def _annex(
         caption_of = made.pop("caption_of")
         if made["number"] is None:
             return nouns.Noun(_not_printed(record.id), {**made, "number": "", "caption": [], "included": False})
-        return layer.speech.annex({**made, "caption": caption_of(made["number"]), "included": True})
+        return layer.speech.annex(
+            {**made, "caption": caption_of(made["number"]) if record.caption else [], "included": True}
+        )
 
     return Made(fields, make)
 

@@ -2,13 +2,28 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+import pytest
+
+from nastav_docs import load
+from nastav_docs.documents import render
+from nastav_docs.papers import Paper, paper_of_docx
 from tests.imported.test_import_papers import imported, told
 from tests.word_file import paragraph, table, word_file
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from nastav_docs.papers import Paragraph
+
+
+def printed_order(settings: dict[str, Any]) -> list[Paragraph]:
+    """The paragraphs of the order that settings print."""
+    paper = paper_of_docx(render(load(settings), "order"), "order")
+    assert isinstance(paper, Paper)
+    return list(paper.paragraphs())
+
 
 ORDER = """\
 УПРАВЛЕНИЕ ОБРАЗОВАНИЯ СОСНОВСКОГО РАЙОНА
@@ -226,3 +241,41 @@ def test_the_number_of_a_school_within_quotes_is_of_its_name(tmp_path: Path) -> 
     settings = imported(tmp_path, annex_docx=word_file(*map(paragraph, lines), plan)).settings
     assert settings is not None
     assert settings["authority"]["name"] == "МБОУ «Гимназия № 1»"
+
+
+APPROVED_PLAN = table([["№", "Мероприятие", "Срок", "Ответственные"], ["1", "Открытие", "20.02.2025", "Рюмина Е.Г."]])
+APPROVED_TEXT = ("Положение о марафоне", "1. Общие положения", "1.1. Марафон проводит станция.")
+SIGNED = ("1. Утвердить прилагаемое.", "Директор  К.М. Берёзова")
+
+
+@pytest.mark.parametrize(
+    ("grif", "body", "printed_as"),
+    [
+        (("УТВЕРЖДЁН",), "plan", "УТВЕРЖДЁН"),
+        (("УТВЕРЖДЕН",), "plan", "УТВЕРЖДЕН"),
+        (("УТВЕРЖДЕНО",), "text", "УТВЕРЖДЕНО"),
+        (("Приложение № 1", "УТВЕРЖДЕНО"), "text", "УТВЕРЖДЕНО"),
+    ],
+)
+def test_a_grif_over_an_annex_in_the_file_of_its_order_stays(
+    grif: tuple[str, ...], body: str, printed_as: str, tmp_path: Path
+) -> None:
+    above = (*grif, "приказом МБУ ДО «Станция юных натуралистов»", "от 14.02.2025 № 22")
+    annex = (
+        (paragraph("План марафона", align="center"), APPROVED_PLAN)
+        if body == "plan"
+        else tuple(map(paragraph, APPROVED_TEXT))
+    )
+    lines = (*map(paragraph, (*OF_STATION, *SIGNED)), *(paragraph(line, align="right") for line in above), *annex)
+    made = imported(tmp_path, order_docx=word_file(*lines))
+    assert made.settings is not None
+    (shown,) = made.settings["order"]["annexes"]
+    captioned = grif[0].startswith("Приложение")
+    assert (shown if captioned else shown["id"]) in made.settings["papers"]
+    assert captioned or shown["caption"] is False
+    (paper,) = made.settings["papers"].values()
+    assert paper["approved"][0]["by"] == "order"
+    texts = [p.text for p in printed_order(made.settings)]
+    assert printed_as in texts
+    assert ("Приложение" in texts) == captioned
+    assert "Утвердить прилагаемое." in " ".join(texts)
