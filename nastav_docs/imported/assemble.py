@@ -319,6 +319,7 @@ def _whole(
         value = _of_kind(piece, kinds)
         if value is not None:
             put(body, piece.path, value)
+    _numbering(pieces, kinds)
     _verbs(pieces, body, kinds)
     authority = dict(issuer.authority)
     if body.get("order", {}).get("place") == authority.get("place"):
@@ -383,6 +384,13 @@ def _of_kind(piece: PaperDraft, kinds: Settings) -> Settings | None:
         if value is not None and value.get("kind") == name:
             value["kind"] = known
     return value
+
+
+def _numbering(pieces: Sequence[PaperDraft], kinds: Settings) -> None:
+    """Keep the Roman numbers of sections for the kind of plans, in place, where all plans have them."""
+    said = {piece.kinds["plan"].get("numbering") for piece in pieces if "plan" in piece.kinds}
+    if said and said != {"roman"}:
+        del kinds["plan"]
 
 
 def _verbs(pieces: Sequence[PaperDraft], body: Settings, kinds: Settings) -> None:

@@ -279,3 +279,58 @@ def test_a_grif_over_an_annex_in_the_file_of_its_order_stays(
     assert printed_as in texts
     assert ("Приложение" in texts) == captioned
     assert "Утвердить прилагаемое." in " ".join(texts)
+
+
+HEADS = ["№", "Мероприятие", "Срок", "Ответственные"]
+SECTIONS = {
+    "rows_with_numbers": (
+        [
+            HEADS,
+            ["I. Сбор", "", "", ""],
+            ["1", "Старт", "20.01.2025", "Рюмина Е.Г."],
+            ["II. Итоги", "", "", ""],
+            ["2", "Отчёт", "20.02.2025", "Рюмина Е.Г."],
+        ],
+        ["I. Сбор", "II. Итоги"],
+    ),
+    "rows_without_numbers": (
+        [
+            HEADS[1:],
+            ["I. Сбор", "", ""],
+            ["Старт", "20.01.2025", "Рюмина Е.Г."],
+            ["II. Итоги", "", ""],
+            ["Отчёт", "20.02.2025", "Рюмина Е.Г."],
+        ],
+        ["I. Сбор", "Старт", "II. Итоги", "Отчёт"],
+    ),
+    "a_column": (
+        [
+            ["Раздел", *HEADS[1:]],
+            ["I. Сбор", "Старт", "20.01.2025", "Рюмина Е.Г."],
+            ["ІІ. Итоги", "Отчёт", "20.02.2025", "Рюмина Е.Г."],
+        ],
+        ["I. Сбор", "Старт", "II. Итоги", "Отчёт"],
+    ),
+    "arabic": (
+        [
+            HEADS,
+            ["1. Сбор", "", "", ""],
+            ["1.1", "Старт", "20.01.2025", "Рюмина Е.Г."],
+            ["2. Итоги", "", "", ""],
+            ["2.1", "Отчёт", "20.02.2025", "Рюмина Е.Г."],
+        ],
+        ["1. Сбор", "2. Итоги"],
+    ),
+}
+
+
+@pytest.mark.parametrize("name", list(SECTIONS))
+def test_sections_of_a_plan_keep_their_roman_numbers(name: str, tmp_path: Path) -> None:
+    rows, expected = SECTIONS[name]
+    lines = (*OF_STATION, *SIGNED, "Приложение", "к приказу от 14.02.2025 № 22", "План марафона")
+    made = imported(tmp_path, order_docx=word_file(*map(paragraph, lines), table(rows)))
+    assert made.settings is not None
+    roman = {"numbering": "roman"} if name != "arabic" else None
+    assert made.settings["kinds"].get("plan") == roman
+    texts = [p.text.replace("\u00a0", " ") for p in printed_order(made.settings) if p.part == "cell"]
+    assert [text for text in texts if text in expected] == expected
