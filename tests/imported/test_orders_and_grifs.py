@@ -334,3 +334,30 @@ def test_sections_of_a_plan_keep_their_roman_numbers(name: str, tmp_path: Path) 
     assert made.settings["kinds"].get("plan") == roman
     texts = [p.text.replace("\u00a0", " ") for p in printed_order(made.settings) if p.part == "cell"]
     assert [text for text in texts if text in expected] == expected
+
+
+@pytest.mark.parametrize(
+    ("clause", "posts"),
+    [
+        (
+            "Назначить куратором Сидорову Анну Петровну, заместителя директора по учебной работе.",
+            {"Сидорова Анна Петровна": "заместитель директора по учебной работе"},
+        ),
+        ("Назначить куратором наставничества Сидорову А.П., методиста.", {"Сидорова А.П.": "методист"}),
+        ("Назначить ответственным Лебедева Ивана Петровича, учителя.", {"Лебедев Иван Петрович": "учитель"}),
+        (
+            "Назначить руководителем группы Орлову Т.С., учителя математики, и секретарём Гайдай Л.И., методиста.",
+            {"Орлова Т.С.": "учитель математики", "Гайдай Л.И.": "методист"},
+        ),
+        ("Назначить куратором Сидорову Анну Петровну.", {"Сидорова Анна Петровна": "куратор"}),
+        ("Назначить куратором методиста Сидорову Анну Петровну.", {"Сидорова Анна Петровна": "методист"}),
+    ],
+)
+def test_the_post_of_somebody_appointed_is_what_stands_behind_the_name(
+    clause: str, posts: dict[str, str], tmp_path: Path
+) -> None:
+    lines = (*OF_STATION, f"1. {clause}", "2. Провести марафон.", "Директор  К.М. Берёзова")
+    settings = imported(tmp_path, order_docx=word_file(*map(paragraph, lines))).settings
+    assert settings is not None
+    people = [person for role, person in settings["people"].items() if role != "head"]
+    assert {person["name"]: person["position"] for person in people} == posts
