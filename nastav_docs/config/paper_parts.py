@@ -71,6 +71,7 @@ class AnnexRecord(Record):
     id: Text = Field(description="Раздел настроек, из которого приложение: roadmap, indicators …")
     template: Text = Field("", description="Шаблон; пусто – «<id>.docx»")
     title: Phrase | None = Field(None, description="Заголовок; пусто – заголовок раздела")
+    caption: Flag = Field(default=True, description="Надпись «Приложение … к приказу»; нет – над ним один гриф")
 
 
 Annex = Annotated[AnnexRecord, BeforeValidator(_annex)]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, Final
 
+from nastav_docs.config import USUAL_KINDS
 from nastav_docs.documents import nouns
 from nastav_docs.documents.lazy_values import From, LazyValues
 from nastav_docs.documents.paper_pieces import BLANK, BLANK_DATE, short_date
@@ -87,7 +88,8 @@ def _lines(record: GrifRecord, layer: ConfigLayer) -> Callable[[LazyValues], lis
 def paper_or_act(name: str, names: LazyValues) -> Mapping[str, Any]:
     """The values of what a grif refers to by name: a paper of the issuer, else one of `acts:`."""
     if name in names["papers"]:
-        return names["papers"][name]  # type: ignore[no-any-return]  # names hold anything
+        # One of the usual papers is asked itself: cited, it would ask for its annexes, of which one may bear this grif.
+        return names[name] if name in USUAL_KINDS else names["papers"][name]  # type: ignore[no-any-return]  # names hold anything
     return names["acts"][name]  # type: ignore[no-any-return]  # as above
 
 

@@ -69,10 +69,18 @@ def papers(part: Config | SchoolPapers, config: Config, layer: ConfigLayer, *pat
         found["letter"] = letter(part.letter, kind, layer, *path, "letter")
         cited["letter"] = citation("letter", kind, layer.speech)
     if part.roadmap is not None:
-        on_page = for_page(config.kinds[USUAL_KINDS["roadmap"]], layer)
-        plan = roadmap.roadmap(part.roadmap, config.roadmap, on_page, _usual("roadmap"), *path, "roadmap")
+        planned = config.kinds[USUAL_KINDS["roadmap"]]
+        plan = roadmap.roadmap(
+            part.roadmap,
+            config.roadmap,
+            for_page(planned, layer),
+            _usual("roadmap"),
+            *path,
+            "roadmap",
+            numbering=planned.numbering,
+        )
         found["roadmap"] = {**plan, "approved": ()}
-        cited["roadmap"] = citation("roadmap", config.kinds[USUAL_KINDS["roadmap"]], layer.speech)
+        cited["roadmap"] = citation("roadmap", planned, layer.speech)
     if part.indicators is not None:
         found["indicators"] = indicators(
             part.indicators, part.indicators.rows, layer, _usual("indicators"), (*path, "indicators")
@@ -346,7 +354,8 @@ def content(
     """The table or the sections of a paper, whichever its kind has."""
     width = layer.sheet.landscape if kind.page == "landscape" else layer.sheet.portrait
     if "plan" in kind.parts:
-        return roadmap.roadmap(record, config.roadmap, for_page(kind, layer), own, *path)
+        on_page = for_page(kind, layer)
+        return roadmap.roadmap(record, config.roadmap, on_page, own, *path, numbering=kind.numbering)
     if "indicators" in kind.parts:
         return indicators(record, record.indicators, layer, own, path, (*path, "indicators"))
     return {
@@ -445,7 +454,9 @@ def _annex(
         caption_of = made.pop("caption_of")
         if made["number"] is None:
             return nouns.Noun(_not_printed(record.id), {**made, "number": "", "caption": [], "included": False})
-        return layer.speech.annex({**made, "caption": caption_of(made["number"]), "included": True})
+        return layer.speech.annex(
+            {**made, "caption": caption_of(made["number"]) if record.caption else [], "included": True}
+        )
 
     return Made(fields, make)
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 from nastav_docs.config import DEFAULT_SHEET, QUARTERS, ROADMAP, Roadmap
 from nastav_docs.documents.execution import item_key
 from nastav_docs.documents.lazy_values import From, Made
-from nastav_docs.documents.paper_pieces import chosen
+from nastav_docs.documents.paper_pieces import chosen, roman
 from nastav_docs.documents.table_layout import (
     MEAN_CHARACTER,
     cell,
@@ -32,11 +32,17 @@ USUAL_COLUMNS: Final[tuple[ColumnRecord, ...]] = Roadmap.model_fields["columns"]
 
 
 def roadmap(
-    record: Roadmap | PaperRecord, below: Roadmap | None, layer: ConfigLayer, own: Own, *path: str | int
+    record: Roadmap | PaperRecord,
+    below: Roadmap | None,
+    layer: ConfigLayer,
+    own: Own,
+    *path: str | int,
+    numbering: str = "arabic",
 ) -> dict[str, object]:
     """`roadmap`: title, columns, sections with their activities; those whose `if:` does not hold are left out.
 
-    `below` is the district's, whose activities may be taken; `own` finds the plan's values among all names.
+    `below` is the district's, whose activities may be taken; `own` finds the plan's values among all names;
+    `numbering` is that of the sections of its kind.
     """
     shown = list(_expanded(record.columns or USUAL_COLUMNS))
     columns = [column for column in shown if record.layout == "merged" or column.id != "section"]
@@ -60,7 +66,7 @@ def roadmap(
     def make(made: dict[str, Any]) -> dict[str, Any]:
         filled = [section for section in made["sections"] if section["activities"]]
         made["sections"] = filled
-        number_rows(filled, ids, through=record.row_numbers == "through")
+        number_rows(filled, ids, through=record.row_numbers == "through", numbering=numbering)
         if made["marks"]:
             mark_done(filled, made["marks"])
         rows = [activity for section in made["sections"] for activity in section["activities"]]
@@ -81,22 +87,25 @@ def roadmap(
     }
 
 
-def number_rows(sections: list[dict[str, Any]], columns: Sequence[str], *, through: bool) -> None:
+def number_rows(
+    sections: list[dict[str, Any]], columns: Sequence[str], *, through: bool, numbering: str = "arabic"
+) -> None:
     """Number the sections and activities that conditions have left, in place.
 
     `through`: the activities of all sections on end («1.», «2.»), else each section's own («2.1.»). A plan without a
-    column of numbers (`columns` are their ids) has them in the text of its activities.
+    column of numbers (`columns` are their ids) has them in the text of its activities, unless its sections have
+    Roman numbers, which «1.1.» would not go on.
     """
     in_column = columns.index("number") if "number" in columns else None
     in_text = columns.index("activity") if in_column is None and "activity" in columns else None
     done = 0
     for place, section in enumerate(sections, 1):
-        section["number"] = str(place)
+        section["number"] = roman(place) if numbering == "roman" else str(place)
         for index, row in enumerate(section["activities"], 1):
             number = row["number"] = f"{done + index}." if through else f"{place}.{index}."
             if in_column is not None:
                 row["cells"][in_column]["lines"] = [number]
-            elif in_text is not None:
+            elif in_text is not None and numbering == "arabic":
                 first, *more = row["cells"][in_text]["lines"]
                 row["cells"][in_text]["lines"] = [f"{number}\u00a0{first}", *more]
         done += len(section["activities"])

@@ -12,7 +12,15 @@ from nastav_docs.config import shared_configs
 from nastav_docs.imported.acts import CitedAct, acts_of_texts
 from nastav_docs.imported.claims import Left, claimed, spots
 from nastav_docs.imported.drafts import PaperDraft, Settings, as_written, at, put, replaced, without_empty
-from nastav_docs.imported.grifs import grif_of, grif_settings, grifs_of, with_grif
+from nastav_docs.imported.grifs import (
+    approved_in_order,
+    grif_of,
+    grif_settings,
+    grifs_of,
+    has_caption,
+    of_gender,
+    with_grif,
+)
 from nastav_docs.imported.issuers import IssuerRead, is_letterhead_alone, issuer_of, letterhead_over
 from nastav_docs.imported.letters import letter_piece
 from nastav_docs.imported.nominatives import plain
@@ -107,20 +115,23 @@ def assembled(package: PaperPackage, papers: Sequence[Paper]) -> Assembled:
                 for n, d in enumerate(documents)
                 if d.parent == number and n not in twins and not is_apart(d, document)
             ]
+            issued[document.number, day_text(document)] = str(path[-1])
             names: dict[str, str] = {}
             below: list[PaperDraft] = []
+            bare: set[str] = set()
             for n, annex in [(number, document), *annexes]:
-                drafts = _plans(annex, taken, everybody) if n == number else _annexes(annex, taken, everybody)
+                drafts = _plans(annex, taken, everybody) if n == number else _annexes(annex, taken, everybody, issued)
                 for draft in drafts:
                     shown = annex.annex if n != number and draft is drafts[0] else ""
                     names[shown or ("" if len(annexes) == 1 and not names else str(len(names) + 1))] = str(
                         draft.path[-1]
                     )
                 below += drafts
+                if drafts and "approved" in drafts[0].value and not has_caption(annex):
+                    bare.add(str(drafts[0].path[-1]))
                 done.add(n)
                 places[n] = drafts[0].path if drafts else ()
-            issued[document.number, day_text(document)] = str(path[-1])
-            pieces += [order_piece(document, path, everybody, names), *below]
+            pieces += [_uncaptioned(order_piece(document, path, everybody, names), bare), *below]
             source = [p for one in (document, *(d for _, d in annexes)) for p in one.paragraphs()]
             printed.append(PrintedPaper(str(path[-1]), tuple(source)))
         elif document.kind == "letter":
@@ -181,6 +192,14 @@ def _free(usual: KeyPath, kind: str, taken: set[str]) -> KeyPath:
     return ("papers", name)
 
 
+def _uncaptioned(order: PaperDraft, bare: Collection[str]) -> PaperDraft:
+    """An order whose annexes of some names bear a grif and no caption."""
+    if not bare:
+        return order
+    annexes = [{"id": one, "caption": False} if one in bare else one for one in order.value["annexes"]]
+    return replace(order, value={**order.value, "annexes": annexes})
+
+
 def is_apart(annex: Document, order: Document) -> bool:
     """Whether what an order approves is a paper of its own: a file with the grif «УТВЕРЖДЕНО приказом …»."""
     grif = grif_of(annex)
@@ -199,7 +218,7 @@ def _annexes(
 
     `issued` are the orders among the sources by number and date, `headed`: a letterhead stands over its grif.
     """
-    grifs = grifs_of(document) if document.parent is None else []
+    grifs = grifs_of(document) if document.parent is None else approved_in_order(document)
     drafts = _plans(document, taken, everybody, apart=bool(grifs))
     if not drafts:
         title = titled(document) or "annex"
@@ -226,7 +245,8 @@ def _annexes(
             approved.append(grif_settings(grif, everybody.role(grif.name), act))
             claims += claimed(lines, (*first.path, "approved", number), "гриф")
         value = {**first.value, "approved": approved}
-        return [replace(first, value=value, claims=tuple(claims), acts=acts), *drafts[1:]]
+        kinds = {name: of_gender(kind, grifs[0][0].word) for name, kind in first.kinds.items()}
+        return [replace(first, value=value, claims=tuple(claims), acts=acts, kinds=kinds), *drafts[1:]]
     caption, left = _caption(document)
     return [replace(first, claims=(*first.claims, *caption), left=(*first.left, *left)), *drafts[1:]]
 
@@ -299,6 +319,7 @@ def _whole(
         value = _of_kind(piece, kinds)
         if value is not None:
             put(body, piece.path, value)
+    _numbering(pieces, kinds)
     _verbs(pieces, body, kinds)
     authority = dict(issuer.authority)
     if body.get("order", {}).get("place") == authority.get("place"):
@@ -363,6 +384,13 @@ def _of_kind(piece: PaperDraft, kinds: Settings) -> Settings | None:
         if value is not None and value.get("kind") == name:
             value["kind"] = known
     return value
+
+
+def _numbering(pieces: Sequence[PaperDraft], kinds: Settings) -> None:
+    """Keep the Roman numbers of sections for the kind of plans, in place, where all plans have them."""
+    said = {piece.kinds["plan"].get("numbering") for piece in pieces if "plan" in piece.kinds}
+    if said and said != {"roman"}:
+        del kinds["plan"]
 
 
 def _verbs(pieces: Sequence[PaperDraft], body: Settings, kinds: Settings) -> None:

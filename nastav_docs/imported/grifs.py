@@ -13,6 +13,8 @@ from nastav_docs.papers import DATE, SIGN, Document, Paragraph, Table, as_day, j
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from nastav_docs.imported.drafts import Settings
+
 WORD: Final = re.compile(
     r"^[«\"]?(?P<word>УТВЕРЖД(?:АЮ|ЕН[АОЫ]?|ЁН[АОЫ]?)|ПРИНЯТ[АОЫ]?|СОГЛАСОВАН[АОЫ]?|РАССМОТРЕН[АОЫ]?|ОДОБРЕН[АОЫ]?)[»\"]?[:.]?\s*",
     re.IGNORECASE,
@@ -34,6 +36,8 @@ BY_ACT_OF: Final = re.compile(
     r"(?P<date2>)",
     re.IGNORECASE,
 )
+GENDERS: Final = {"А": "feminine", "О": "neuter", "Ы": "plural"}
+SHORTENED: Final = re.compile(r"[А-ЯЁ]{2,}(?=\s)")  # «МБУ ДО «Станция …»» is the same in every case
 FEW_ROWS: Final = 3  # of a table of grifs
 MOST_LINES: Final = 12  # of grifs one under another
 BY_PROTOCOL: Final = re.compile(
@@ -71,12 +75,25 @@ def grifs_of(document: Document) -> list[tuple[GrifRead, list[Paragraph]]]:
     if document.caption is None:
         return []
     parts: list[list[str]] = []
-    for line in document.caption.text.split("\n"):
+    whole = document.caption.text.split("\n")
+    first_word = next((n for n, line in enumerate(whole) if WORD.match(line) and line[:3].isupper()), 0)
+    for line in whole[first_word if document.parent is not None else 0 :]:  # «Приложение № 1» may stand over a grif
         if not parts or (WORD.match(line) and line[:3].isupper()):
             parts.append([])  # one grif under another
         parts[-1].append(line)
     stacked = [read_grif("\n".join(part)) for part in parts]
     return [(grif, [document.caption]) for grif in stacked if grif is not None] if all(stacked) else []
+
+
+def approved_in_order(document: Document) -> list[tuple[GrifRead, list[Paragraph]]]:
+    """The grifs over an annex in the file of its order, those of acts and protocols; none where one is a person's."""
+    found = grifs_of(document)
+    return [] if any(grif.name for grif, _ in found) or not any(grif.act for grif, _ in found) else found
+
+
+def has_caption(document: Document) -> bool:
+    """Whether «Приложение …» stands over a paper, alone or above its grif."""
+    return document.caption is not None and not WORD.match(document.caption.text)
 
 
 def with_grif(document: Document) -> Document:
@@ -116,9 +133,9 @@ def read_grif(written: str) -> GrifRead | None:
     word, rest = found["word"].upper(), text[found.end() :]
     if act := BY_ACT_OF.match(rest) or BY_ACT.match(rest):
         whose = act["whose"].strip()
-        issuer = (
-            (nominative_phrase(whose, "org", ("gen",)) or nominative_phrase(whose, "job", ("gen",))) if whose else ""
-        )
+        issuer = whose if SHORTENED.match(whose) else ""
+        if whose and not issuer:
+            issuer = nominative_phrase(whose, "org", ("gen",)) or nominative_phrase(whose, "job", ("gen",))
         if whose and not issuer:
             return None
         record = {"kind": ACTS[act["kind"].lower()], "issuer": issuer, "date": _day(act), "number": act["number"]}
@@ -142,6 +159,12 @@ def read_grif(written: str) -> GrifRead | None:
 def _day(match: re.Match[str]) -> str:
     day = as_day(match["date"] or match["date2"])
     return f"{day:%d.%m.%Y}" if day else ""
+
+
+def of_gender(kind: Settings, word: str) -> Settings:
+    """A kind of its own in the gender that the word of a grif over its paper is in: «УТВЕРЖДЕНО» is neuter."""
+    gender = GENDERS.get(word[-1:]) if word.startswith(("УТВЕРЖДЕН", "УТВЕРЖДЁН")) else None
+    return {**kind, "gender": gender} if gender and "parts" in kind else kind
 
 
 def grif_settings(grif: GrifRead, role: str, act: str) -> dict[str, Any]:

@@ -41,6 +41,7 @@ APPOINTS: Final = re.compile(r"назначить|возложить|обяза�
 CONTROL: Final = re.compile(r"контроль\b.{0,160}\bвозл", re.IGNORECASE)
 COORDINATOR: Final = re.compile(r"назначить[^.]{0,40}?(?:ответственн|координатор|куратор)", re.IGNORECASE)
 LISTED: Final = re.compile(rf"{SURNAME} [А-ЯЁ]\.[ \u00a0]?[А-ЯЁ]\.?|[А-ЯЁ]\.[ \u00a0]?[А-ЯЁ]\.[ \u00a0]?{SURNAME}")
+AFTER_NAME: Final = re.compile(r",\s+(?P<post>[а-яё][^,.;:()]{3,120}?)(?=\s+и\s+[а-яё]+ым\s|[,.;:()]|$)")
 NEAR: Final = 60  # characters: a post with its own words
 LONGEST_POST: Final = 250  # characters before a name
 
@@ -248,12 +249,21 @@ def _post_before(text: str, at: int, cases: tuple[Case, ...]) -> tuple[int, str]
     floor += max((m.end() for m in re.finditer(r"[.;:](?=\s)(?<!и\.)(?<!о\.)", text[floor:at])), default=0)
     for match in JOB.finditer(text, floor, at):
         phrase = text[match.start() : at].strip(" ,–-\u00a0")
-        if phrase.count("«") != phrase.count("»") or re.search(r"\bза\b", phrase):
+        if phrase.count("«") != phrase.count("»") or re.search(r"\bза\b|,\s+и\s", phrase):
             continue
         found = nominative_phrase(phrase, "job", cases or CASES)
         if found and not _is_plural(found):
             return match.start(), found
     return -1, ""
+
+
+def _post_after(text: str, at: int, cases: tuple[Case, ...]) -> str:
+    """The nominative of a post that stands behind a name and a comma; «» for none."""
+    found = AFTER_NAME.match(text, at)
+    if found is None or not JOB.match(found["post"]):
+        return ""
+    post = nominative_phrase(found["post"].strip(), "job", cases or CASES)
+    return "" if _is_plural(post) else post
 
 
 def _is_plural(position: str) -> bool:
@@ -270,4 +280,8 @@ def _of_clause(text: str, known: Mapping[str, Role]) -> Iterator[tuple[str, Role
         role = "control" if control else "coordinator" if coordinates and one.start > coordinates.start() else ""
         # «Ведущему специалисту Козловой М.А. …»: the capital is that of the clause.
         post = one.position[:1].lower() + one.position[1:] if one.position_start == 0 else one.position
+        before = text[one.position_start : one.start].strip() if post else ""
+        if not post or nominative_phrase(before, "job", ("ins",)):
+            # «Назначить куратором Сидорову А.П., заместителя директора»: what she is to be, then what she is.
+            post = _post_after(text, one.end, _cases(text, one.start)) or post
         yield role, Role(one.name, position=post, gender=one.gender)

@@ -17,6 +17,7 @@ from nastav_docs.imported.tables import (
     roadmap_settings,
 )
 from nastav_docs.papers import numbers_row
+from nastav_docs.russian import arabic
 
 if TYPE_CHECKING:
     from nastav_docs.imported.people import Everybody
@@ -53,7 +54,16 @@ def plan_draft(found: TableFound, path: KeyPath, everybody: Everybody) -> PaperD
         value = {"kind": kind, **value}
     left = tuple(Left(p, _why(p, read)) for p in read.left)
     silent = (*numbers_of(found), *_again(found), *_repeated(found))
-    return PaperDraft(path, value, tuple(claims), left, told=read.unread, silent=silent, table=found.tables[0])
+    kinds = {"plan": {"numbering": section_numbering(read)}} if isinstance(read, RoadmapRead) else {}
+    return PaperDraft(
+        path, value, tuple(claims), left, kinds=kinds, told=read.unread, silent=silent, table=found.tables[0]
+    )
+
+
+def section_numbering(read: RoadmapRead) -> str:
+    """`roman` where Roman figures number the sections of a plan on end, else `arabic`."""
+    numbers = [arabic(section.number.strip(" .")) for section in read.sections]
+    return "roman" if numbers and numbers == list(range(1, len(numbers) + 1)) else "arabic"
 
 
 def _of_sections(read: RoadmapRead, path: KeyPath) -> list[Claim]:

@@ -28,7 +28,7 @@ from nastav_docs.russian.lexicon import BUILTIN, Lexicon, LexiconLayer, read_for
 from nastav_docs.russian.locative import second_locative
 from nastav_docs.russian.morphology import GRAMMEMES, dictionary_form, inflected, is_nominal, possible_cases, word_tags
 from nastav_docs.russian.number_words import counted_in_words, in_words, money, money_in_words, ordinal
-from nastav_docs.russian.numbers import format_number, format_percent, parse_number
+from nastav_docs.russian.numbers import arabic, format_number, format_percent, parse_number
 from nastav_docs.russian.numbers_apart import numbers_apart
 from nastav_docs.russian.syntax import Link, can_parse, frequency, is_counted, parsed
 
@@ -53,6 +53,7 @@ __all__ = [
     "Mention",
     "agree",
     "analyser",
+    "arabic",
     "can_parse",
     "case_after",
     "category",

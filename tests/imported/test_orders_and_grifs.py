@@ -2,13 +2,28 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+import pytest
+
+from nastav_docs import load
+from nastav_docs.documents import render
+from nastav_docs.papers import Paper, paper_of_docx
 from tests.imported.test_import_papers import imported, told
 from tests.word_file import paragraph, table, word_file
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from nastav_docs.papers import Paragraph
+
+
+def printed_order(settings: dict[str, Any]) -> list[Paragraph]:
+    """The paragraphs of the order that settings print."""
+    paper = paper_of_docx(render(load(settings), "order"), "order")
+    assert isinstance(paper, Paper)
+    return list(paper.paragraphs())
+
 
 ORDER = """\
 УПРАВЛЕНИЕ ОБРАЗОВАНИЯ СОСНОВСКОГО РАЙОНА
@@ -226,3 +241,123 @@ def test_the_number_of_a_school_within_quotes_is_of_its_name(tmp_path: Path) -> 
     settings = imported(tmp_path, annex_docx=word_file(*map(paragraph, lines), plan)).settings
     assert settings is not None
     assert settings["authority"]["name"] == "МБОУ «Гимназия № 1»"
+
+
+APPROVED_PLAN = table([["№", "Мероприятие", "Срок", "Ответственные"], ["1", "Открытие", "20.02.2025", "Рюмина Е.Г."]])
+APPROVED_TEXT = ("Положение о марафоне", "1. Общие положения", "1.1. Марафон проводит станция.")
+SIGNED = ("1. Утвердить прилагаемое.", "Директор  К.М. Берёзова")
+
+
+@pytest.mark.parametrize(
+    ("grif", "body", "printed_as"),
+    [
+        (("УТВЕРЖДЁН",), "plan", "УТВЕРЖДЁН"),
+        (("УТВЕРЖДЕН",), "plan", "УТВЕРЖДЕН"),
+        (("УТВЕРЖДЕНО",), "text", "УТВЕРЖДЕНО"),
+        (("Приложение № 1", "УТВЕРЖДЕНО"), "text", "УТВЕРЖДЕНО"),
+    ],
+)
+def test_a_grif_over_an_annex_in_the_file_of_its_order_stays(
+    grif: tuple[str, ...], body: str, printed_as: str, tmp_path: Path
+) -> None:
+    above = (*grif, "приказом МБУ ДО «Станция юных натуралистов»", "от 14.02.2025 № 22")
+    annex = (
+        (paragraph("План марафона", align="center"), APPROVED_PLAN)
+        if body == "plan"
+        else tuple(map(paragraph, APPROVED_TEXT))
+    )
+    lines = (*map(paragraph, (*OF_STATION, *SIGNED)), *(paragraph(line, align="right") for line in above), *annex)
+    made = imported(tmp_path, order_docx=word_file(*lines))
+    assert made.settings is not None
+    (shown,) = made.settings["order"]["annexes"]
+    captioned = grif[0].startswith("Приложение")
+    assert (shown if captioned else shown["id"]) in made.settings["papers"]
+    assert captioned or shown["caption"] is False
+    (paper,) = made.settings["papers"].values()
+    assert paper["approved"][0]["by"] == "order"
+    texts = [p.text for p in printed_order(made.settings)]
+    assert printed_as in texts
+    assert ("Приложение" in texts) == captioned
+    assert "Утвердить прилагаемое." in " ".join(texts)
+
+
+HEADS = ["№", "Мероприятие", "Срок", "Ответственные"]
+SECTIONS = {
+    "rows_with_numbers": (
+        [
+            HEADS,
+            ["I. Сбор", "", "", ""],
+            ["1", "Старт", "20.01.2025", "Рюмина Е.Г."],
+            ["II. Итоги", "", "", ""],
+            ["2", "Отчёт", "20.02.2025", "Рюмина Е.Г."],
+        ],
+        ["I. Сбор", "II. Итоги"],
+    ),
+    "rows_without_numbers": (
+        [
+            HEADS[1:],
+            ["I. Сбор", "", ""],
+            ["Старт", "20.01.2025", "Рюмина Е.Г."],
+            ["II. Итоги", "", ""],
+            ["Отчёт", "20.02.2025", "Рюмина Е.Г."],
+        ],
+        ["I. Сбор", "Старт", "II. Итоги", "Отчёт"],
+    ),
+    "a_column": (
+        [
+            ["Раздел", *HEADS[1:]],
+            ["I. Сбор", "Старт", "20.01.2025", "Рюмина Е.Г."],
+            ["ІІ. Итоги", "Отчёт", "20.02.2025", "Рюмина Е.Г."],
+        ],
+        ["I. Сбор", "Старт", "II. Итоги", "Отчёт"],
+    ),
+    "arabic": (
+        [
+            HEADS,
+            ["1. Сбор", "", "", ""],
+            ["1.1", "Старт", "20.01.2025", "Рюмина Е.Г."],
+            ["2. Итоги", "", "", ""],
+            ["2.1", "Отчёт", "20.02.2025", "Рюмина Е.Г."],
+        ],
+        ["1. Сбор", "2. Итоги"],
+    ),
+}
+
+
+@pytest.mark.parametrize("name", list(SECTIONS))
+def test_sections_of_a_plan_keep_their_roman_numbers(name: str, tmp_path: Path) -> None:
+    rows, expected = SECTIONS[name]
+    lines = (*OF_STATION, *SIGNED, "Приложение", "к приказу от 14.02.2025 № 22", "План марафона")
+    made = imported(tmp_path, order_docx=word_file(*map(paragraph, lines), table(rows)))
+    assert made.settings is not None
+    roman = {"numbering": "roman"} if name != "arabic" else None
+    assert made.settings["kinds"].get("plan") == roman
+    texts = [p.text.replace("\u00a0", " ") for p in printed_order(made.settings) if p.part == "cell"]
+    assert [text for text in texts if text in expected] == expected
+
+
+@pytest.mark.parametrize(
+    ("clause", "posts"),
+    [
+        (
+            "Назначить куратором Сидорову Анну Петровну, заместителя директора по учебной работе.",
+            {"Сидорова Анна Петровна": "заместитель директора по учебной работе"},
+        ),
+        ("Назначить куратором наставничества Сидорову А.П., методиста.", {"Сидорова А.П.": "методист"}),
+        ("Назначить ответственным Лебедева Ивана Петровича, учителя.", {"Лебедев Иван Петрович": "учитель"}),
+        (
+            "Назначить руководителем группы Орлову Т.С., учителя математики, и секретарём Гайдай Л.И., методиста.",
+            {"Орлова Т.С.": "учитель математики", "Гайдай Л.И.": "методист"},
+        ),
+        ("Назначить куратором Сидорову Анну Петровну.", {"Сидорова Анна Петровна": "куратор"}),
+        ("Назначить куратором методиста Сидорову Анну Петровну.", {"Сидорова Анна Петровна": "методист"}),
+    ],
+)
+def test_the_post_of_somebody_appointed_is_what_stands_behind_the_name(
+    clause: str, posts: dict[str, str], tmp_path: Path
+) -> None:
+    lines = (*OF_STATION, f"1. {clause}", "2. Провести марафон.", "Директор  К.М. Берёзова")
+    settings = imported(tmp_path, order_docx=word_file(*map(paragraph, lines))).settings
+    assert settings is not None
+    people = [person for role, person in settings["people"].items() if role != "head"]
+    assert {person["name"]: person["position"] for person in people} == posts

@@ -280,7 +280,7 @@ class _PlanReading:
             return
         self.rows_of_sections = True
         shown, title = unnumbered(text)
-        if number is not None:
+        if number is not None and number is not cell:
             shown = number.text.strip(" .") or shown
         paragraphs = (*(number.paragraphs if number is not None else ()), *cell.paragraphs)
         if self.sections and not self.sections[-1].activities:
