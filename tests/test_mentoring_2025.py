@@ -185,6 +185,13 @@ def test_each_consent_is_a_paper_of_its_own(year: Path) -> None:
         assert bool(asks) == ("Согласие на обработку данных" in path.name), path
 
 
+def test_a_consent_is_addressed_to_who_heads_a_kindergarten_and_to_the_director_of_a_school(year: Path) -> None:
+    """«Заведующая» rules the instrumental: «заведующей детским садом», not «детского сада»."""
+    paper = "10 Согласие быть наставником.docx"
+    assert text_of(year / "luchik" / paper).startswith("Заведующему\nДетским садом «Лучик»\nБерёзкиной Ю.М.\n")
+    assert text_of(year / "school-1" / paper).startswith("Директору\nМБОУ «СШ № 1»\nДубравину П.О.\n")
+
+
 def test_the_annex_of_pairs_names_the_consent_and_the_agreement_of_each(year: Path) -> None:
     lines = text_of(year / "school-1" / "06 Приказ о закреплении пар.docx")
     assert "Дата согласия\nДополнительное соглашение" in lines

@@ -27,10 +27,10 @@ USUAL_LETTER: Final = 500
 USUAL_LINE: Final = 34_421  # 170 mm of 14 pt
 SPACE: Final = 250
 INDENT: Final = 2530  # 1,25 cm of 14 pt
-# What a gap may be before a reader sees holes in the line: somewhat over two spaces.
-WIDEST_GAP: Final = 600
-# A line turns out up to a fiftieth narrower than counted: fonts made after Times differ, and so do kerning and numbers.
-NARROWER: Final = 50
+# What a gap may be before a reader sees holes in the line: two spaces.
+WIDEST_GAP: Final = 500
+# A line turns out up to a fiftieth narrower or wider than counted: fonts differ, and so do kerning and numbers.
+FIFTIETH: Final = 50
 _WORD: Final = re.compile(r"[^ \n]+")
 
 
@@ -47,12 +47,12 @@ def stretched(text: str, line: int, number: int = 0) -> bool:
 
 @lru_cache(maxsize=4096)
 def _has_holes(text: str, line: int, indent: int) -> bool:
-    """Whether a gap is too wide in the line as counted or in a narrower one: both are laid out in one pass.
+    """Whether a gap is too wide in the line as counted, in a narrower or a wider one: all are laid out in one pass.
 
     The last line of a paragraph is not stretched.
     """
-    limits = (line, line - line // NARROWER)
-    used, gaps = [indent, indent], [0, 0]
+    limits = (line, line - line // FIFTIETH, line + line // FIFTIETH)
+    used, gaps = [indent] * len(limits), [0] * len(limits)
     for number, word in enumerate(_WORD.findall(text)):
         width = _width(word)
         step = SPACE + width if number else width
