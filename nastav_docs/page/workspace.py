@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import io
 import os
-import re
 import tempfile
 import threading
 import zipfile
@@ -39,7 +38,8 @@ from nastav_docs.page.kept_project import KeptProject
 from nastav_docs.page.mending import FileLine, lines_around, with_lines
 from nastav_docs.page.pictures import Pictures, private
 from nastav_docs.page.posted import changes, path_at
-from nastav_docs.registry import RegistrySettings, cell_at, read_registry, read_table, with_cells, yaml_table
+from nastav_docs.page.registry_cells import problems_by_cell
+from nastav_docs.registry import RegistrySettings, read_table, with_cells
 from nastav_docs.review import check, lint, with_corrections, write_copies
 
 if TYPE_CHECKING:
@@ -52,7 +52,6 @@ if TYPE_CHECKING:
 
 CHECKED: Final = (".docx", ".txt", ".md")  # what may be dropped on the page
 REGISTRY: Final = "schools.xlsx"  # as `start` calls it
-ROW: Final = re.compile(r"(?:строка |ячейка [A-Z]+)(\d+)")
 KEPT: Final = 8  # copies of checked papers that wait for being taken away
 
 
@@ -312,7 +311,7 @@ class Workspace:
             return None, "", {}
         file, data, asked = found
         table = read_table(data, str(file), asked)
-        return table, digest(data), _by_cell(file, data, asked)
+        return table, digest(data), problems_by_cell(file, data, asked)
 
     def new_registry(self) -> Saved:
         """Put an empty registry beside the settings, unless one is there already, and name it in them."""
@@ -359,7 +358,7 @@ class Workspace:
             return {}
         file, data, asked = found
         made = with_cells(data, shown(file), cells, asked)
-        return {(0, -1): [made]} if isinstance(made, Diagnostic) else _by_cell(file, made, asked)
+        return {(0, -1): [made]} if isinstance(made, Diagnostic) else problems_by_cell(file, made, asked)
 
     # ------------------------------------------------------------------------------------------------- documents
 
@@ -470,35 +469,3 @@ def _changed_meanwhile(file: Path) -> Diagnostic:
     message = f"Файл «{file.name}» изменился, пока страница была открыта: ваша правка не записана."
     hint = "Сверьте свои значения с тем, что теперь в файле, и сохраните ещё раз."
     return codes.CHANGED_MEANWHILE.at(Place(str(file)), message, hint=hint)
-
-
-def _by_cell(file: Path, data: bytes, asked: RegistrySettings) -> dict[tuple[int, int], list[Diagnostic]]:
-    _, problems = read_registry(file, asked, shown=shown(file), files=_OneFile(data))
-    by_cell: dict[tuple[int, int], list[Diagnostic]] = {}
-    in_yaml = yaml_table(data, shown(file)) if file.suffix.lower() in {".yaml", ".yml"} else None
-    for problem in problems:
-        place = problem.place
-        if in_yaml is not None and place is not None:
-            by_cell.setdefault(cell_at(in_yaml, place.line, place.column), []).append(problem)
-            continue
-        row = None if place is None or place.heading is None else ROW.search(place.words)
-        at = (0, -1) if place is None or row is None else (int(row[1]), place.column - 1)
-        by_cell.setdefault(at, []).append(problem)
-    return by_cell
-
-
-@dataclass(frozen=True, slots=True)
-class _OneFile:
-    """A file that is not on the disk yet, for the reader of registries."""
-
-    data: bytes
-
-    def read(self, path: Path, most: int | None = None) -> bytes:
-        """The bytes, whatever the path."""
-        del path, most
-        return self.data
-
-    def names(self, folder: Path) -> list[str]:
-        """No folder has files here."""
-        del folder
-        return []

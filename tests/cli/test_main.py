@@ -242,7 +242,7 @@ def test_a_code_is_found_however_it_is_written(name: str, capsys: pytest.Capture
 
 
 def test_an_unknown_code_exits_with_1(capsys: pytest.CaptureFixture[str]) -> None:
-    assert said(capsys, "explain", "ND999") == (1, "", "Кода «ND999» нет.\n")
+    assert said(capsys, "explain", "ND099") == (1, "", "Кода «ND099» нет.\n")
 
 
 # init
@@ -387,7 +387,7 @@ def test_check_as_sarif_names_the_rule(tmp_path: Path, capsys: pytest.CaptureFix
 
 
 WRONG_USES = [
-    (("--ignore", "ND999=так надо"), 2, "Кода или правила «ND999» нет"),
+    (("--ignore", "ND099=так надо"), 2, "Кода или правила «ND099» нет"),
     (("--annotate", "копия", "--fix", "копия"), 2, "Примечания и исправления – разные копии"),
     (("--acts", "нет.yaml"), 1, "Файл «нет.yaml» не найден."),
     (("--fix", "копия.docx"), 0, "Копии делаются только с файлов .docx"),
