@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from nastav_docs.diagnostics import Diagnostic
-    from nastav_docs.papers import PaperPackage, Paragraph
+    from nastav_docs.papers import Document, PaperPackage, Paragraph
 
 # The names of a plan.
 NAMED = re.compile(
@@ -37,6 +37,7 @@ CAPITAL = re.compile(
 )
 
 
+STEM = 6  # letters by which words of a title are known in another case
 PHRASE = 4  # words: shorter ones are too often alike
 
 
@@ -119,14 +120,14 @@ def name_of(match: re.Match[str]) -> PlanName:
 
 def plans(package: PaperPackage) -> Iterator[Diagnostic]:
     """Finds the plan that an order approves called by another name elsewhere."""
-    names = approved_names(package)
-    if not names:
+    every = approved_names(package)
+    if not every:
         return
-    approved = names[0]
     short = {m["name"].strip().lower()[:4] for p in package.paragraphs() for m in SHORT.finditer(p.text)}
     for document in package.documents:
         order = package.order_of(document)
-        for paragraph in document.paragraphs():
+        names = [name for approving, name in every if speaks_of(document, approving, order)]
+        for paragraph in document.paragraphs() if names else ():
             for match in NAMED.finditer(paragraph.text):
                 name = name_of(match)
                 if (
@@ -143,19 +144,35 @@ def plans(package: PaperPackage) -> Iterator[Diagnostic]:
                     paragraph.text, match.start()
                 ):
                     continue
-                message = f"Документ назван «{match.group()}», а утверждён «{approved}»"
-                yield mark(codes.DRIFT, paragraph, *match.span(), message, f"одно название: «{approved}»")
+                message = f"Документ назван «{match.group()}», а утверждён «{names[0]}»"
+                yield mark(codes.DRIFT, paragraph, *match.span(), message, f"одно название: «{names[0]}»")
                 break
 
 
-def approved_names(package: PaperPackage) -> list[PlanName]:
-    """The names under which orders approve their plans: that of a roadmap, that of a plan of monitoring."""
-    found: list[PlanName] = []
+def speaks_of(document: Document, approving: Document, order: Document | None) -> bool:
+    """Whether a document may mean the plan of an order: it is the order, belongs to it, cites it or has its subject.
+
+    Others of the package have plans of their own: the «план работы» of a club in one folder with an order on a summer
+    camp. `order` is the one that the document belongs to.
+    """
+    if document is approving or order is approving:
+        return True
+    text = "\n".join(paragraph.text for paragraph in document.paragraphs())
+    if approving.number and any(c.number == approving.number for c in find_citations(text)):
+        return True
+    stems = {w[:STEM] for w in words_of(approving.title.text if approving.title else "") if len(w) >= STEM}
+    said = {w[:STEM] for w in words_of(text)}
+    return len(stems & said) * 2 > len(stems)
+
+
+def approved_names(package: PaperPackage) -> list[tuple[Document, PlanName]]:
+    """The orders that approve plans, each with the name: that of a roadmap, that of a plan of monitoring."""
+    found: list[tuple[Document, PlanName]] = []
     for _, order in package.orders():
         for clause in order.clauses:
             match = NAMED.search(clause.text) if re.match(r"Утвердить", clause.text) else None
             if match and match.start() < 60:  # noqa: PLR2004 - the object of «утвердить»
-                found.append(name_of(match))
+                found.append((order, name_of(match)))
                 break
     return found
 
