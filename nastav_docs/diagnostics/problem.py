@@ -55,6 +55,15 @@ class Place:
             return f"{self.file}{'' if self.words.startswith('[') else ', '}{self.words}"
         return ":".join([self.file, *(str(n) for n in (self.line, self.column) if n)])
 
+    def crosses(self, other: Place) -> bool:
+        """Whether two places of one line have a character in common."""
+        return self.column < other.end_column and other.column < self.end_column
+
+    def is_wider_than(self, other: Place) -> bool:
+        """Whether a place of the same line begins no later, ends no sooner and is longer."""
+        around = self.column <= other.column and other.end_column <= self.end_column
+        return around and (self.column, self.end_column) != (other.column, other.end_column)
+
 
 @dataclass(frozen=True, slots=True)
 class Diagnostic:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
+from nastav_docs.diagnostics import Severity
 from nastav_docs.diagnostics.codes import config as codes
 from nastav_docs.diagnostics.codes import registry
 from nastav_docs.registry import email, people_in
@@ -55,7 +57,8 @@ def _name(project: Project, record: PersonRecord, *path: str) -> Iterator[Diagno
     if NOT_IN_NAME.search(AGREED.sub("", name)):
         message = f"В имени не только имя: «{name}»."
         hint = "Оставьте фамилию, имя и отчество; пояснению место в примечании."
-        yield registry.PERSON_UNCLEAR.at(project.place(*path, "name"), message, hint=hint, text=name)
+        found = registry.PERSON_UNCLEAR.at(project.place(*path, "name"), message, hint=hint, text=name)
+        yield replace(found, severity=Severity.WARNING)  # it is printed as it stands
         return
     if not (name.islower() or CAPITALS.search(name)):
         return

@@ -56,7 +56,8 @@ def read_ods_sheet(
         return None
     flaws: dict[int, dict[int, Flaw]] = {}
     others = tuple(one.sheet for one in grids if one is not grid)
-    return Sheet(grid.sheet, _records(grid, flaws, file, problems, said), flaws, others)
+    of = grid.sheet if others else ""  # as of a book of Excel
+    return Sheet(grid.sheet, _records(grid, flaws, file, problems, said, of), flaws, others)
 
 
 def _records(
@@ -65,6 +66,7 @@ def _records(
     file: str,
     problems: list[Diagnostic],
     said: tuple[str, str, str],
+    of: str,
 ) -> Iterator[Record]:
     """The rows that people see; of the others it is told when all are read."""
     skipped: list[int] = []
@@ -76,4 +78,4 @@ def _records(
             flaws[row.number] = dict(row.flaws)
         yield row.number, row.number, list(row.cells)
     if skipped:
-        problems.append(rows_hidden(skipped, file, said))
+        problems.append(rows_hidden(skipped, file, said, of))

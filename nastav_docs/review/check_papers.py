@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from functools import partial
-from itertools import chain
+from itertools import chain, permutations
 from typing import TYPE_CHECKING, Final
 
 from nastav_docs.diagnostics import Diagnostic, Place
@@ -34,6 +34,8 @@ SAME_FAULT: Final = frozenset(
         ("ND893", "ND920"),  # «секртаря»: a word like another one, or a slip with one likely correction
     }
 )
+# Of these the first of a pair speaks where it has more words: «50-ти летию» → «50-летию», beside «50-ти».
+OF_MORE_WORDS: Final = frozenset({"ND727"})
 
 
 def lint(
@@ -101,24 +103,25 @@ def check_package(
 
 
 def once(found: Iterable[Diagnostic]) -> list[Diagnostic]:
-    """The findings without those whose fault another rule tells more exactly in the same words."""
-    from nastav_docs.review.corrections import cross  # noqa: PLC0415 - loads the reader of Word
+    """The findings without those whose fault another rule tells more exactly in the same words.
 
+    Of a pair that is in SAME_FAULT the second speaks, or the first where it has more words and is known to use them.
+    """
     said = list(found)
-    exact = {code for _, code in SAME_FAULT}
-    more: dict[tuple[str, int], list[tuple[str, Place]]] = defaultdict(list)
+    paired = {code for pair in SAME_FAULT for code in pair}
+    beside: dict[tuple[str, int], list[Diagnostic]] = defaultdict(list)
     for one in said:
-        if one.place and one.code in exact:
-            more[one.place.file, one.place.line].append((one.code, one.place))
-    return [
-        one
-        for one in said
-        if one.place is None
-        or not any(
-            (one.code, code) in SAME_FAULT and cross(one.place, place)
-            for code, place in more.get((one.place.file, one.place.line), ())
-        )
-    ]
+        if one.place and one.code in paired:
+            beside[one.place.file, one.place.line].append(one)
+    hidden: set[int] = set()
+    for there in beside.values():
+        for lesser, better in permutations(there, 2):
+            if (lesser.code, better.code) in SAME_FAULT and lesser.place and better.place:
+                if lesser.code in OF_MORE_WORDS and lesser.place.is_wider_than(better.place):
+                    hidden.add(id(better))
+                elif lesser.place.crosses(better.place):
+                    hidden.add(id(lesser))
+    return [one for one in said if id(one) not in hidden]
 
 
 def by_place(diagnostic: Diagnostic, order: Mapping[str, int]) -> tuple[int, int, int, str]:

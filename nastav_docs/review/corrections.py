@@ -100,7 +100,7 @@ def written(found: Sequence[Diagnostic]) -> list[Diagnostic]:
         and one.replacement is not None
         and one.confidence is Confidence.CERTAIN
         and not one.held
-        and (one.rule in CODES or not any(cross(one.place, p) for p in held[one.place.file, one.place.line]))
+        and (one.rule in CODES or not any(one.place.crosses(p) for p in held[one.place.file, one.place.line]))
     ]
 
 
@@ -116,11 +116,6 @@ def unwritten(found: Sequence[Diagnostic]) -> tuple[Unwritten, ...]:
         and one.place.file.lower().endswith(".docx")
     )
     return tuple(Unwritten(code, number, why) for (code, why), number in sorted(reasons.items()))
-
-
-def cross(one: Place, other: Place) -> bool:
-    """Whether two places of one paragraph have a character in common."""
-    return one.column < other.end_column and other.column < one.end_column
 
 
 def corrected(text: str, about: Sequence[Diagnostic]) -> str:

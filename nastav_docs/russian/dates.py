@@ -150,7 +150,7 @@ def parse_date(text: str) -> dt.date | DateProblem:
 def likely_date(text: str) -> dt.date | None:
     """The date that a text which is none most likely means: «1.9.25», «01/09/2025», «1 сентебря 2025»; None for others.
 
-    `likely_date("01.09.25г")` → `dt.date(2025, 9, 1)`. It is for a hint: nothing is read so.
+    `likely_date("01.09.25г")` → `datetime.date(2025, 9, 1)`. It is for a hint: nothing is read so.
     """
     match = _NEARLY.fullmatch(text.strip())
     if match is None:
