@@ -131,7 +131,7 @@ def plans(package: PaperPackage) -> Iterator[Diagnostic]:
             for match in NAMED.finditer(paragraph.text):
                 name = name_of(match)
                 if (
-                    any(same_name(name, one) for one in names)
+                    any(same_name(name, one) for _, one in every)  # that of another order may be meant
                     or (name.plan and "план" in short)
                     or (not name.plan and "доро" in short)
                 ):
