@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import mimetypes
-import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from starlette.exceptions import HTTPException
@@ -17,6 +16,7 @@ from nastav_docs.documents import read_schools
 from nastav_docs.page.markup import DOCX, SHOWN, attached, counted, html, link, link_to
 from nastav_docs.page.sources import sourced_texts
 from nastav_docs.pdf import places_of
+from nastav_docs.registry import row_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -27,8 +27,6 @@ if TYPE_CHECKING:
     from nastav_docs.diagnostics import Place
     from nastav_docs.page.sources import SourcedText
     from nastav_docs.page.workspace import Workspace
-
-ROW: Final = re.compile(r"(?:строка |ячейка [A-Z]+)(\d+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,5 +174,5 @@ def _shown(number: int, one: SourcedText, path: str) -> ShownText:
 
 def _link_to_cell(place: Place, query: str) -> str:
     """The address of a cell of the table of schools; empty for a place in any other file."""
-    row = None if place.heading is None else ROW.search(place.words)
-    return "" if row is None else f"data/schools{query}#c{row[1]},{place.column - 1}"
+    row = row_of(place)
+    return f"data/schools{query}#c{row},{place.column - 1}" if row else ""

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from nastav_docs.config import shown
-from nastav_docs.registry import cell_at, read_registry, yaml_table
+from nastav_docs.registry import cell_at, read_registry, row_of, yaml_table
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from nastav_docs.diagnostics import Diagnostic
     from nastav_docs.registry import RegistrySettings
-
-ROW: Final = re.compile(r"(?:строка |ячейка [A-Z]+)(\d+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +42,6 @@ def problems_by_cell(file: Path, data: bytes, asked: RegistrySettings) -> dict[t
         if in_yaml is not None and place is not None:
             by_cell.setdefault(cell_at(in_yaml, place.line, place.column), []).append(problem)
             continue
-        row = None if place is None or place.heading is None else ROW.search(place.words)
-        at = (0, -1) if place is None or row is None else (int(row[1]), place.column - 1)
+        at = (row_of(place), place.column - 1) if place is not None and row_of(place) else (0, -1)
         by_cell.setdefault(at, []).append(problem)
     return by_cell

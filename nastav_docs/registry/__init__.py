@@ -8,7 +8,7 @@ from nastav_docs.registry.column_headings import BY_NAME
 from nastav_docs.registry.grouped_problems import grouped
 from nastav_docs.registry.mentor_bases import BASES, MENTORING_FORMS, PERSONAL_DATA, Graph
 from nastav_docs.registry.reader import RegistrySettings, read_registry, registry_given
-from nastav_docs.registry.rows import SchoolRow
+from nastav_docs.registry.rows import SchoolRow, row_of
 from nastav_docs.registry.school_types import SCHOOL_TYPES, school_type
 from nastav_docs.registry.yaml_table import cell_at, yaml_table
 
@@ -30,6 +30,7 @@ __all__ = [
     "read_registry",
     "read_table",
     "registry_given",
+    "row_of",
     "school_type",
     "with_cells",
     "yaml_table",

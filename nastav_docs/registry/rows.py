@@ -24,6 +24,7 @@ LEFT_EMPTY: Final = frozenset(sign * times for sign in "-–—_" for times in r
 INVISIBLE: Final = re.compile("[\xad\u200b-\u200f\u202a-\u202e\u2060\ufeff]")
 FORBIDDEN: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 WHOLE_ROW: Final = -1
+NUMBERED: Final = re.compile(r"(?:строка |ячейка [A-Z]+)(\d+)")
 NO_FLAWS: Final[Mapping[int, Flaw]] = {}
 LOST: Final = Flaw(
     codes.TEXT_LOST,
@@ -88,6 +89,15 @@ class Header:
             named = f"лист «{self.sheet}», ячейка {letters(index)}{number}"
             return Place(self.file, line, index + 1, words=f"{named}, столбец {column}", heading=column)
         return Place(self.file, line, index + 1, words=f"{words}, столбец {column}", heading=column)
+
+
+def row_of(place: Place) -> int:
+    """The row, as spreadsheets count, of a place that a `Header` has made; 0 for one in any other file.
+
+    Of a CSV it is not the line of the file: a cell may have several.
+    """
+    named = None if place.heading is None else NUMBERED.search(place.words)
+    return 0 if named is None else int(named[1])
 
 
 @dataclass(frozen=True, slots=True)
