@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
-from importlib.metadata import version
-from typing import TYPE_CHECKING, Final, Protocol
+from importlib.metadata import PackageNotFoundError, version
+from typing import TYPE_CHECKING, Any, Final, Protocol
 
 from nastav_docs.config import certificates_in, file_of_school
 from nastav_docs.documents import execution_names, read_schools
@@ -68,14 +69,45 @@ def versions() -> dict[str, str]:
     return {"OUTPUT_VERSION": str(OUTPUT_VERSION), **{library: version(library) for library in MADE_WITH}}
 
 
-def inputs_of_school(common: str, row: SchoolRow, overlay: YamlMapping | None, project: Project) -> str:
-    """The digest of what one school's documents are made from: `common` to all, its row, its changes, lists, marks."""
-    own = [file_of_school(file, row.id) for file in project.list_files.values()]
-    lists = [_digest_of(file, project).hex() for file in own if file not in project.list_files.values()]
-    lists += [repr(marks) for marks in execution_names(project, row.id).values() if marks]
-    lists += [repr(row.given)] if row.given else []
-    text = f"{common}\n{row.header.names}\n{row.id}\n{row.cells}\n{overlay!r}" + "".join(f"\n{one}" for one in lists)
-    return hashlib.sha256(text.encode()).hexdigest()
+def release() -> str:
+    """A text that changes with the release of the program, and with what documents depend on: see `versions`."""
+    own = ""
+    with contextlib.suppress(PackageNotFoundError):
+        own = version("nastav-docs")  # a newer one may tell of more
+    return repr((own, versions()))
+
+
+class InputsOfSchools:
+    """Digests of what the documents of single schools are made from: what is common to all, a row, changes, marks."""
+
+    def __init__(
+        self,
+        project: Project,
+        templates: Mapping[str, Digested],
+        only: Iterable[str],
+        overlays: Mapping[str, YamlMapping],
+    ) -> None:
+        self._project, self._overlays = project, overlays
+        self._common = inputs_of_all(project, templates, only)
+        self._begun: dict[tuple[str, ...], Any] = {}  # by the columns of a table
+        self._lists = [file for file in project.list_files.values() if file_of_school(file, "1") != file]
+        self._marked = project.config is not None and project.config.execution is not None
+
+    def of(self, row: SchoolRow) -> str:
+        """The digest of what the documents of the school of this row are made from."""
+        begun = self._begun.get(row.header.names)
+        if begun is None:
+            begun = self._begun[row.header.names] = hashlib.sha256(f"{self._common}\n{row.header.names}\n".encode())
+        lists = [_digest_of(file_of_school(file, row.id), self._project).hex() for file in self._lists]
+        if self._marked:
+            lists += [repr(marks) for marks in execution_names(self._project, row.id).values() if marks]
+        lists += [repr(row.given)] if row.given else []
+        overlay = self._overlays.get(row.id)
+        text = f"{row.id}\n{row.cells}\n{overlay!r}" + "".join(f"\n{one}" for one in lists)
+        digest = begun.copy()
+        digest.update(text.encode())
+        found: str = digest.hexdigest()
+        return found
 
 
 def _digest_of(file: Path, project: Project) -> bytes:

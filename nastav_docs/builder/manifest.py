@@ -4,30 +4,37 @@ from __future__ import annotations
 
 import contextlib
 import errno
-import json
 import os
-import re
 import sqlite3
-import sys
-from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from nastav_docs.builder.journals import (
+    STATE,
+    ManifestEntry,
+    clear_temporary,
+    drop_journals,
+    entry_in,
+    is_untouched,
+    lines_of,
+    stands,
+)
 from nastav_docs.diagnostics import Diagnostic, Place
 from nastav_docs.diagnostics.codes import building as codes
-from nastav_docs.files import digest, temporary_file
+from nastav_docs.files import temporary_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
+    from pathlib import Path
 
-STATE: Final = ".nastav-docs"
+    from nastav_docs.registry import KnownRows
+
 MANIFEST: Final = "manifest.sqlite"
 VERSION: Final = 2  # of the manifest; 1 is that of an earlier release
 COLUMNS: Final = (
     "(path TEXT PRIMARY KEY, sha256 TEXT NOT NULL, size INTEGER NOT NULL, mtime_ns INTEGER NOT NULL, "
     "inputs TEXT NOT NULL, school TEXT NOT NULL) WITHOUT ROWID"
 )
-# What no build has written: paths as in OUTSIDE below, values of another type.
+# What no build has written: paths as in `journals.OUTSIDE`, values of another type.
 OUTSIDE_OR_UNTYPED: Final = (
     "path = '' OR path LIKE '/%' OR instr(path, ':') OR instr(path, char(92)) OR '/' || path || '/' LIKE '%/../%' "
     "OR typeof(path) <> 'text' OR typeof(sha256) <> 'text' OR typeof(size) <> 'integer' "
@@ -36,6 +43,9 @@ OUTSIDE_OR_UNTYPED: Final = (
 # The state of the project of the last build after which every document stood as it said; a build that is not such a one
 # leaves no row. A manifest of an earlier release has no such table.
 WHOLE: Final = "CREATE TABLE IF NOT EXISTS whole (state TEXT NOT NULL, schools INTEGER NOT NULL)"
+# Rows of the registry that were found right, see KnownRows; a manifest of an earlier release has no such table.
+ROWS: Final = "CREATE TABLE IF NOT EXISTS rows (digest BLOB PRIMARY KEY, cells TEXT) WITHOUT ROWID"
+TOGETHER: Final = 500  # schools that are asked for in one go
 WAITED: Final = 60.0  # seconds that a reader lets a build write, or a build a reader read
 # What SQLite may be refused by the system.
 REFUSED: Final = {
@@ -48,28 +58,6 @@ REFUSED: Final = {
 EARLIER: Final = "manifest.json"
 HEAD: Final = '{"version": 1, "columns": ["path", "sha256", "size", "mtime_ns", "inputs", "school"], "documents": ['
 TAIL: Final = "]}"
-END: Final = "[]\n"  # the last line of a journal that was closed
-# The names of temporary files; a killed build may leave one beside a document.
-TEMPORARY: Final = re.compile(r"\.~\d+~[0-9a-f]{16}\.tmp")
-# Paths that no build has written: they lead out of the folder, or would on Windows.
-OUTSIDE: Final = re.compile(r"^/|^$|[\\:]|(?:^|/)\.\.(?:/|$)")
-# An entry is read 120,000 times: `json.loads` looks for white space around each, and takes twice as long.
-_READ: Final = json.JSONDecoder().raw_decode
-_KINDS: Final = (str, str, int, int, str, str)
-
-
-@dataclass(frozen=True, slots=True)
-class ManifestEntry:
-    """What the manifest says of a document: SHA-256, size and time of the file as written, `inputs` it was made from.
-
-    `inputs` is a digest (see `inputs`); `school` is the id of its school, empty for a document of the district.
-    """
-
-    sha256: str
-    size: int
-    mtime_ns: int
-    inputs: str
-    school: str = ""
 
 
 class Manifest:
@@ -115,7 +103,10 @@ class Manifest:
                 documents.execute("CREATE INDEX of_school ON documents (school)")
             _believed(documents)
             documents.execute(WHOLE)
+            documents.execute(ROWS)
             documents.execute(f"CREATE TEMP TABLE news {COLUMNS}")
+            documents.execute("CREATE TEMP TABLE new_rows (digest BLOB, cells TEXT)")
+            documents.execute("CREATE TEMP TABLE old_rows (digest BLOB)")
         return documents
 
     def _take_over(self) -> None:
@@ -127,10 +118,10 @@ class Manifest:
             self._put("documents", entries.items())
         journals = sorted((self._out / STATE).glob("journal-*"))
         if journals:
-            _clear_temporary(self._out, but=self._file)
+            clear_temporary(self._out, but=self._file)
         for journal in journals:
             # A build killed between noting a document and moving it has left the file that was there before.
-            self._put("documents", (one for one in _lines(journal) if is_untouched(self._out / one[0], one[1])))
+            self._put("documents", (one for one in lines_of(journal) if is_untouched(self._out / one[0], one[1])))
         if (earlier.exists() or journals) and not self.problems:
             self.save()
 
@@ -142,10 +133,36 @@ class Manifest:
     def of_schools(self, schools: Sequence[str]) -> dict[str, dict[str, ManifestEntry]]:
         """The documents of some schools before this build, by school and path; «» is the district."""
         found: dict[str, dict[str, ManifestEntry]] = {school: {} for school in schools}
-        asked = f"SELECT * FROM documents WHERE school IN ({', '.join('?' * len(schools))}) ORDER BY path"  # noqa: S608 - marks alone
-        for path, *entry in self._documents.execute(asked, schools):
-            found[entry[-1]][path] = ManifestEntry(*entry)
+        for start in range(0, len(schools), TOGETHER):
+            some = schools[start : start + TOGETHER]
+            asked = f"SELECT * FROM documents WHERE school IN ({', '.join('?' * len(some))}) ORDER BY path"  # noqa: S608 - marks alone
+            for path, *entry in self._documents.execute(asked, some):
+                found[entry[-1]][path] = ManifestEntry(*entry)
         return found
+
+    def schools(self) -> list[str]:
+        """The schools that had documents before this build; «» is the district."""
+        return [school for (school,) in self._documents.execute("SELECT DISTINCT school FROM documents")]
+
+    def standing(self, inputs: Iterable[str], wanted: int) -> dict[str, list[str]]:
+        """The paths of documents before this build by the `inputs` that they were made from.
+
+        Only of those inputs of which there are as many documents as `wanted`, and each stands as it was written.
+        """
+        if self._documents.execute("SELECT 1 FROM documents WHERE school <> '' LIMIT 1").fetchone() is None:
+            return {}
+        found: dict[str, list[str]] = {one: [] for one in inputs}
+        fallen: set[str] = set()
+        folder = os.path.join(self._out, "")  # noqa: PTH118  see stands
+        asked = "SELECT path, inputs, sha256, size, mtime_ns FROM documents WHERE school <> '' ORDER BY path"
+        for path, made, *written in self._documents.execute(asked):
+            if made not in found:
+                continue
+            if stands(folder + path, *written):
+                found[made].append(path)
+            else:
+                fallen.add(made)
+        return {made: paths for made, paths in found.items() if len(paths) >= wanted and made not in fallen}
 
     def paths(self) -> Iterator[tuple[str, str]]:
         """The path of each document before this build, and its school."""
@@ -155,6 +172,15 @@ class Manifest:
         """Set the entry of a document; it is on the disk only after `save`."""
         self.altered = True
         self._put("news", [(path, entry)])
+
+    def keep_rows(self, known: KnownRows) -> None:
+        """Keep the rows of the registry that were found right, in place of those that it has no more."""
+        if known.was_read and (known.found or known.before):
+            self.altered = True
+            self._documents.executemany("INSERT INTO new_rows VALUES (?, ?)", known.found.items())
+            self._documents.executemany("INSERT INTO old_rows VALUES (?)", ((one,) for one in known.before))
+            known.found.clear()
+            known.before.clear()
 
     def forget(self, path: str) -> None:
         """Remove the entry of a document that is no more."""
@@ -176,6 +202,8 @@ class Manifest:
         with _told_as_of_the_system():
             self._documents.execute("INSERT OR REPLACE INTO documents SELECT * FROM news ORDER BY path")
             self._documents.execute("DELETE FROM news")
+            self._documents.execute("DELETE FROM rows WHERE digest IN old_rows")
+            self._documents.execute("INSERT OR REPLACE INTO rows SELECT * FROM new_rows ORDER BY digest")
             self._documents.execute("DELETE FROM whole")
             if state:
                 self._documents.execute("INSERT INTO whole VALUES (?, ?)", (state, schools))
@@ -231,6 +259,7 @@ def untouched_since(out: Path, state: str) -> tuple[int, tuple[str, ...]] | None
     if not manifest.is_file() or any(manifest.parent.glob("journal-*")) or manifest.with_name(EARLIER).exists():
         return None
     paths: list[str] = []
+    folder = os.path.join(out, "")  # noqa: PTH118  see stands
     try:
         with contextlib.closing(sqlite3.connect(manifest, timeout=WAITED)) as documents:
             schools = documents.execute("SELECT schools FROM whole WHERE state = ?", (state,)).fetchone()
@@ -238,12 +267,27 @@ def untouched_since(out: Path, state: str) -> tuple[int, tuple[str, ...]] | None
                 return None
             _believed(documents)
             for path, *written in documents.execute("SELECT path, sha256, size, mtime_ns FROM documents ORDER BY path"):
-                if not _stands(os.path.join(out, path), *written):  # noqa: PTH118  see _stands
+                if not stands(folder + path, *written):
                     return None
                 paths.append(path)
     except sqlite3.Error:
         return None
     return int(schools[0]), tuple(paths)
+
+
+def rows_kept(out: Path) -> dict[bytes, str | None]:
+    """The rows of the registry that the last builds into a folder found right: see KnownRows; nothing is locked."""
+    manifest = out / STATE / MANIFEST
+    if not manifest.is_file():
+        return {}
+    try:
+        with contextlib.closing(sqlite3.connect(manifest, timeout=WAITED)) as documents:
+            if documents.execute("SELECT 1 FROM sqlite_master WHERE name = 'rows'").fetchone() is None:
+                return {}
+            asked = "SELECT * FROM rows WHERE typeof(digest) = 'blob' AND typeof(cells) IN ('text', 'null')"
+            return dict(documents.execute(asked))
+    except sqlite3.Error:
+        return {}
 
 
 def _earlier(out: Path, school: str | None) -> dict[str, ManifestEntry]:
@@ -299,7 +343,7 @@ def _saved(manifest: Path) -> tuple[dict[str, ManifestEntry], tuple[Diagnostic, 
             entries, last = {}, ""
             for line in lines:
                 last = line.rstrip()
-                if (found := _line(last)) is not None:
+                if (found := entry_in(last)) is not None:
                     entries[found[0]] = found[1]
                 elif last != TAIL:
                     whole = False
@@ -310,88 +354,3 @@ def _saved(manifest: Path) -> tuple[dict[str, ManifestEntry], tuple[Diagnostic, 
     except (OSError, UnicodeDecodeError):
         pass
     return {}, (_damaged(manifest),)
-
-
-def _lines(path: Path) -> Iterator[tuple[str, ManifestEntry]]:
-    """The entries of a journal; its last line may have been cut off."""
-    with path.open(encoding="utf-8", errors="replace") as lines:
-        for line in lines:
-            if (found := _line(line.rstrip())) is not None:
-                yield found
-
-
-def _line(text: str) -> tuple[str, ManifestEntry] | None:
-    """The entry in a line of a manifest or journal.
-
-    Returns None for any other line, and for a path that leads out of the folder.
-    """
-    text = text.rstrip(",")
-    try:
-        (path, sha256, size, mtime_ns, inputs, school), end = _READ(text)
-    except (ValueError, TypeError, RecursionError):
-        return None
-    kinds = (type(path), type(sha256), type(size), type(mtime_ns), type(inputs), type(school))
-    if kinds != _KINDS or end != len(text):
-        return None
-    if OUTSIDE.search(path):
-        return None
-    return path, ManifestEntry(sha256, size, mtime_ns, sys.intern(inputs), sys.intern(school))
-
-
-def _as_line(path: str, entry: ManifestEntry) -> str:
-    return json.dumps([path, entry.sha256, entry.size, entry.mtime_ns, entry.inputs, entry.school], ensure_ascii=False)
-
-
-def _clear_temporary(out: Path, but: Path | None = None) -> None:
-    """Remove the unfinished files of a build that was killed."""
-    for folder, _, names in os.walk(out):
-        for name in names:
-            if TEMPORARY.fullmatch(name) and (but is None or name != but.name):
-                (Path(folder) / name).unlink(missing_ok=True)
-
-
-def drop_journals(out: Path) -> None:
-    """Delete the journals, when the manifest holds all that they say; a worker that was killed may have left more."""
-    journals = list((out / STATE).glob("journal-*"))
-    if not all(_is_finished(journal) for journal in journals):
-        _clear_temporary(out)
-    for journal in journals:
-        journal.unlink(missing_ok=True)
-
-
-def _is_finished(journal: Path) -> bool:
-    """Whether a journal was closed, so that nothing was left half done."""
-    with journal.open("rb") as file:
-        file.seek(max(0, journal.stat().st_size - len(END)))
-        return file.read() == END.encode()
-
-
-class Journal:
-    """A file with a line for each document that a running build has written, kept until the manifest has them all."""
-
-    def __init__(self, out: Path, name: str) -> None:
-        self._file = (out / STATE / f"journal-{name}").open("a", encoding="utf-8", buffering=1, newline="\n")
-
-    def note(self, path: str, entry: ManifestEntry) -> None:
-        """Add the entry of a document; call it before the file is moved to its place."""
-        self._file.write(_as_line(path, entry) + "\n")
-
-    def close(self) -> None:
-        """Add the line that says that every file begun was written or given up."""
-        self._file.write(END)
-        self._file.close()
-
-
-def is_untouched(file: Path | str, entry: ManifestEntry) -> bool:
-    """Whether a file is still what a build wrote: of the same size and time, else with the same bytes."""
-    return _stands(file, entry.sha256, entry.size, entry.mtime_ns)
-
-
-def _stands(file: Path | str, sha256: str, size: int, mtime_ns: int) -> bool:
-    try:
-        status = os.stat(file)  # noqa: PTH116  120,000 paths are asked for as texts
-        if status.st_size != size:
-            return False
-        return status.st_mtime_ns == mtime_ns or digest(Path(file).read_bytes()) == sha256
-    except (OSError, UnicodeError):
-        return False

@@ -12,7 +12,7 @@ import sys
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
-from nastav_docs.builder.manifest import STATE, ManifestEntry, is_untouched
+from nastav_docs.builder.journals import STATE, ManifestEntry, is_untouched
 from nastav_docs.diagnostics import Diagnostic, Place
 from nastav_docs.diagnostics.codes import building as codes
 from nastav_docs.files import digest, reason, removed_if_failed, temporary_name
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
 
-    from nastav_docs.builder.manifest import Journal
+    from nastav_docs.builder.journals import Journal
 
 Outcome = Literal["written", "unchanged", "kept"]
 

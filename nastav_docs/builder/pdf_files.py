@@ -7,7 +7,8 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, Literal
 
-from nastav_docs.builder.manifest import STATE, built_documents
+from nastav_docs.builder.journals import STATE
+from nastav_docs.builder.manifest import built_documents
 from nastav_docs.builder.put_files import SITE_RECORDS, recorded_files
 from nastav_docs.config import has_errors
 from nastav_docs.diagnostics import Diagnostic, Place

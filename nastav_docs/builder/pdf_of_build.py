@@ -12,7 +12,7 @@ from nastav_docs.builder.site_copy import write_site_copies
 from nastav_docs.diagnostics.codes import building as codes
 
 if TYPE_CHECKING:
-    from nastav_docs.builder.build_project import Report
+    from nastav_docs.builder.report import Report
     from nastav_docs.config import Project
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from nastav_docs.builder.manifest import STATE
+from nastav_docs.builder.journals import STATE
 from nastav_docs.diagnostics import Diagnostic, Place
 from nastav_docs.diagnostics.codes import building as codes
 from nastav_docs.files import advice, digest, reason, replace_file

@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING, Final
 
 from nastav_docs.builder import output_folder
 from nastav_docs.builder.inputs import versions
-from nastav_docs.builder.manifest import Journal
+from nastav_docs.builder.journals import Journal
 from nastav_docs.documents import papers_of_school, print_issue, school_issues
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from nastav_docs.builder.manifest import ManifestEntry
+    from nastav_docs.builder.journals import ManifestEntry
     from nastav_docs.builder.output_folder import Outcome
     from nastav_docs.config import Project, YamlMapping
     from nastav_docs.diagnostics import Diagnostic

@@ -9,10 +9,10 @@ import zipfile
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
-from nastav_docs.builder.build_project import Report
 from nastav_docs.builder.enclosed_sheets import with_counted_sheets
 from nastav_docs.builder.manifest import built_documents
 from nastav_docs.builder.put_files import SITE_RECORDS, put_files, recorded_files, remove_files
+from nastav_docs.builder.report import Report
 from nastav_docs.diagnostics import Diagnostic, Place
 from nastav_docs.diagnostics.codes import building as codes
 from nastav_docs.documents import prepared, print_document, read_schools, school_issues, written_forms

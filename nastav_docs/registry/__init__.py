@@ -6,6 +6,7 @@ from nastav_docs.registry.cell_edits import RegistryTable, read_table, with_cell
 from nastav_docs.registry.cell_values import document_number, email, people_in
 from nastav_docs.registry.column_headings import BY_NAME
 from nastav_docs.registry.grouped_problems import grouped
+from nastav_docs.registry.known_rows import KnownRows, knowing
 from nastav_docs.registry.mentor_bases import BASES, MENTORING_FORMS, PERSONAL_DATA, Graph
 from nastav_docs.registry.reader import RegistrySettings, read_registry, registry_given
 from nastav_docs.registry.rows import SchoolRow, row_of
@@ -19,6 +20,7 @@ __all__ = [
     "PERSONAL_DATA",
     "SCHOOL_TYPES",
     "Graph",
+    "KnownRows",
     "RegistrySettings",
     "RegistryTable",
     "SchoolRow",
@@ -26,6 +28,7 @@ __all__ = [
     "document_number",
     "email",
     "grouped",
+    "knowing",
     "people_in",
     "read_registry",
     "read_table",

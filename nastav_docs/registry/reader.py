@@ -18,6 +18,7 @@ from nastav_docs.files import DISK
 from nastav_docs.grids import Flaw, records
 from nastav_docs.registry.column_headings import recognise
 from nastav_docs.registry.heading_row import find_headings, known_headings, name_columns, no_headings, sheets_hint
+from nastav_docs.registry.known_rows import rows_known
 from nastav_docs.registry.rows import NO_FLAWS, UNIT, WHOLE_ROW, Header, SchoolRow, make_row, tidy
 
 if TYPE_CHECKING:
@@ -200,6 +201,8 @@ def _rows(table: _Input, header: Header, problems: list[Diagnostic]) -> list[Sch
     untitled = {index for index, title in enumerate(titles) if not header.names[index] and not recognise(title)}
     if not table.may_shift:
         untitled.add(width)
+    known = rows_known()
+    of_table = None if known is None else known.of_table(header)
     for number, line, raw in table.records:
         cells = tidy(raw)
         if not any(cells) or cells == titles or (not rows and _counts_columns(cells)):
@@ -215,7 +218,10 @@ def _rows(table: _Input, header: Header, problems: list[Diagnostic]) -> list[Sch
             message = f"В таблице больше {MOST_SCHOOLS} строк: остальные не прочитаны."
             problems.append(codes.FILE_UNREADABLE.at(header.place(number, line), message, hint=ONLY_SCHOOLS))
             break
-        row = make_row(header, number, line, cells, flaws)
+        if of_table is None or flaws:
+            row = make_row(header, number, line, cells, flaws)
+        else:
+            row = of_table.row(number, line, cells)
         if row.id in EXAMPLE_IDS:
             problems.append(codes.ROW_SKIPPED.at(row.place, "Строка-пример пропущена."))
         else:

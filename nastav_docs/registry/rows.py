@@ -278,6 +278,11 @@ def _lost(cells: list[str], names: tuple[str, ...]) -> Iterator[tuple[int, Flaw,
             yield index, LOST, cell
 
 
+def identity_of(header: Header, stored: str) -> str:
+    """The code of the school whose checked cells, as a row stores them, are under these columns."""
+    return _identity(_plan(header.names, mobile=header.mobile), stored.split(UNIT))
+
+
 def _identity(plan: _Plan, cells: list[str]) -> str:
     identity = "" if plan.id is None else cells[plan.id]
     for index in plan.called:

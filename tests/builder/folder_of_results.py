@@ -12,7 +12,7 @@ from tests.paths import ROOT
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from nastav_docs.builder.build_project import Report
+    from nastav_docs.builder.report import Report
 
 
 DOCUMENT = "Приказ 235.docx"

@@ -17,7 +17,7 @@ import pytest
 
 from nastav_docs import build
 from nastav_docs.builder.dask_cluster import executor_of
-from nastav_docs.builder.manifest import STATE
+from nastav_docs.builder.journals import STATE
 from nastav_docs.config.project import ConfigError, load
 from tests.many import district, row
 from tests.paths import ROOT
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from nastav_docs.config.project import Project
 
 # The package has a function of the module's name.
-BUILDING = importlib.import_module("nastav_docs.builder.build_project")
+BUILDING = importlib.import_module("nastav_docs.builder.running_build")
 SCHOOLS = 24
 EXPECTED = 1 + 2 * SCHOOLS
 
@@ -203,7 +203,7 @@ def script(config: Path, out: Path, body: str) -> list[str]:
         import importlib, os, signal
         from pathlib import Path
         from nastav_docs import build, load
-        importlib.import_module("nastav_docs.builder.build_project").CHUNK = 3
+        importlib.import_module("nastav_docs.builder.running_build").CHUNK = 3
         project, out = load({str(config)!r}), Path({str(out)!r})
     """
     return [sys.executable, "-c", textwrap.dedent(code) + textwrap.dedent(body)]
@@ -270,7 +270,7 @@ def test_a_script_with_other_threads_starts_its_processes_afresh(
 import importlib, threading
 from nastav_docs import build, load
 if __name__ == "__main__":
-    importlib.import_module("nastav_docs.builder.build_project").CHUNK = 3
+    importlib.import_module("nastav_docs.builder.running_build").CHUNK = 3
     stop = threading.Event()
     threading.Thread(target=stop.wait).start()
     print(build(load({str(project.folder)!r}), {str(tmp_path / "out")!r}, jobs=2).problems)

@@ -9,7 +9,7 @@ import pytest
 
 from nastav_docs import build, check, load
 from nastav_docs.builder.enclosed_sheets import miscounted
-from nastav_docs.builder.manifest import STATE
+from nastav_docs.builder.journals import STATE
 from nastav_docs.builder.pdf_files import RECORDS
 from nastav_docs.files import digest
 from nastav_docs.papers import Paper, paper_of_docx

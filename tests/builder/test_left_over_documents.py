@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from nastav_docs import build
-from nastav_docs.builder.manifest import STATE
+from nastav_docs.builder.journals import STATE
 from nastav_docs.config.project import load
 from tests.builder.folder_of_results import DOCUMENT, codes, contents, edit
 from tests.many import district, row

@@ -12,7 +12,7 @@ import pytest
 
 from nastav_docs import build
 from nastav_docs.builder import built_documents
-from nastav_docs.builder.manifest import STATE
+from nastav_docs.builder.journals import STATE
 from nastav_docs.config.project import load
 from tests.builder.folder_of_results import codes, contents
 from tests.many import CONFIG, district, row

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import pytest
 
 from nastav_docs import Project, build, load
-from nastav_docs.builder import build_project, school_batch
+from nastav_docs.builder import running_build, school_batch
 from nastav_docs.builder.inputs import versions
 from tests.docx_builder import docx
 from tests.many import CONFIG, district, row, table
@@ -63,7 +63,7 @@ def test_a_file_saved_while_a_build_runs_is_printed_by_the_next_one(
     tmp_path: Path, save: Callable[[Path], object], schools: int, jobs: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Schools' orders stayed old for good: what was recorded as built was read after the save."""
-    monkeypatch.setattr(build_project, "CHUNK", 10)
+    monkeypatch.setattr(running_build, "CHUNK", 10)
     folder, out = region(tmp_path / "район"), tmp_path / "out"
     before = shutil.copytree(folder, tmp_path / "как было")
     build(load(before), tmp_path / "before")

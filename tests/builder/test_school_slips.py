@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from nastav_docs import build, check, load
-from nastav_docs.builder import build_project, built_documents
+from nastav_docs.builder import built_documents, running_build
 from nastav_docs.cli import main
 from nastav_docs.documents import print_document
 from tests.many import district, row
@@ -60,7 +60,7 @@ def errors_of(problems: tuple[Diagnostic, ...]) -> dict[str, str]:
 def test_a_slip_of_a_school_is_told_and_the_others_are_built(
     tmp_path: Path, by: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(build_project, "CHUNK", 7)
+    monkeypatch.setattr(running_build, "CHUNK", 7)
     folder, out = region(tmp_path), tmp_path / "out"
     with ThreadPoolExecutor(2) as threads:
         executor = threads if by == "an executor" else None
@@ -98,7 +98,7 @@ def test_a_check_tells_the_same_of_each_school_and_the_command_ends_with_1(
 def test_where_the_program_itself_fails_on_a_school_the_others_are_built(
     tmp_path: Path, jobs: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(build_project, "CHUNK", 2)
+    monkeypatch.setattr(running_build, "CHUNK", 2)
 
     def fails(planned: Planned, compiled: Mapping[str, Template]) -> tuple[bytes | None, tuple[Diagnostic, ...]]:
         if planned.names["school"]["id"] == "s-3":

@@ -1,0 +1,230 @@
+"""A build under way: which schools are to be made, by whom, what became of each document, what is left over."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import os
+import pickle
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Final
+
+from nastav_docs.builder import output_folder, school_batch
+from nastav_docs.builder.inputs import InputsOfSchools, versions
+from nastav_docs.builder.journals import Journal, drop_journals
+from nastav_docs.builder.left_over import grouped_left_over, prune
+from nastav_docs.builder.report import Report, not_written
+from nastav_docs.builder.school_batch import Chunk
+from nastav_docs.builder.workers import Work, results
+from nastav_docs.config import has_errors
+from nastav_docs.diagnostics.codes import config as config_codes
+from nastav_docs.documents import school_documents
+from nastav_docs.registry import grouped
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from nastav_docs.builder.journals import ManifestEntry
+    from nastav_docs.builder.manifest import Manifest
+    from nastav_docs.builder.output_folder import Outcome
+    from nastav_docs.builder.report import BuildRequest
+    from nastav_docs.builder.school_batch import Result
+    from nastav_docs.config import Project
+    from nastav_docs.diagnostics import Diagnostic
+    from nastav_docs.documents import PreparedProject, Schools
+    from nastav_docs.registry import KnownRows, SchoolRow
+
+CHUNK: Final = 250
+
+
+@dataclass(slots=True)
+class RunningBuild:
+    """A build under way, while the folder of results is locked.
+
+    `manifest` is what builds before it have written; `known` the rows of the registry that it may keep; `done` says
+    what became of each path, and of which school it is.
+    """
+
+    project: Project
+    ready: PreparedProject
+    registry: Schools
+    rows: tuple[SchoolRow, ...]
+    folder: Path
+    wanted: BuildRequest
+    problems: list[Diagnostic]
+    manifest: Manifest
+    state: str
+    known: KnownRows
+    done: dict[str, tuple[Outcome, str]] = field(default_factory=dict)
+    school_problems: list[tuple[str, Diagnostic]] = field(default_factory=list)
+
+    def run(self, printed: list[tuple[str, bytes]]) -> Report:
+        """Write the documents of the district (`printed`) and build those of the schools; then write the manifest."""
+        self.problems += self.manifest.problems
+        self.manifest.keep_rows(self.known)
+        # If the build is interrupted below, the journals stay, and the next build goes on from them.
+        self._write_district(printed)
+        wanted = school_documents(self.project, self.wanted.only)
+        if wanted:
+            self._build_schools(len(wanted))
+        removed = self._left_over()
+        report = self._report(removed)
+        state = self.state if not report.problems and not report.kept else ""
+        try:
+            if self.manifest.problems or self.manifest.altered or state:
+                self.manifest.save(state, len(self.rows))
+            else:
+                drop_journals(self.folder)
+        except OSError as error:
+            problem = not_written(self.folder, error)
+            return replace(report, problems=tuple(dict.fromkeys([*report.problems, problem])))
+        return report
+
+    def _report(self, removed: tuple[str, ...]) -> Report:
+        paths: dict[str, list[str]] = {"written": [], "unchanged": [], "kept": []}
+        for path, (outcome, _) in self.done.items():
+            paths[outcome].append(path)
+        done = {outcome: tuple(found) for outcome, found in paths.items()}
+        told = set(self.problems)
+        of_schools = grouped(found for found in self.school_problems if found[1] not in told)
+        problems = dict.fromkeys([*self.problems, *of_schools])
+        return Report(self.folder, **done, removed=removed, problems=tuple(problems))
+
+    def _write_district(self, printed: list[tuple[str, bytes]]) -> None:
+        with contextlib.closing(Journal(self.folder, "district")) as journal:
+            known = {path: entry for path, _ in printed if (entry := self.manifest.get(path)) is not None}
+            writer = output_folder.DocumentWriter(self.folder, known, journal, self.wanted.force)
+            for path, data in printed:
+                outcome, entry, problem = writer.put(path, data, "")
+                self._note(outcome, path, entry, "")
+                if problem is not None:
+                    self.problems.append(problem)
+
+    def _note(self, outcome: Outcome, path: str, entry: ManifestEntry | None, school: str) -> None:
+        self.done[path] = outcome, school
+        if entry is not None and (outcome == "written" or entry != self.manifest.get(path)):
+            self.manifest.note(path, entry)
+
+    def _build_schools(self, wanted: int) -> None:
+        changed = list(self._changed_rows(wanted))
+        done, total = len(self.rows) - len(changed), len(self.rows)
+        tell = self.wanted.progress or (lambda *_: None)
+        tell(done, total)
+        jobs = self.wanted.jobs if len(changed) > CHUNK else 1
+        work = Work(self._chunks(changed), len(changed) * wanted, jobs, self.wanted.executor)
+        with contextlib.closing(results(work, self.problems)) as made:
+            for result in made:
+                done += result.schools
+                self._take(result)
+                tell(done, total)
+
+    def _take(self, result: Result) -> None:
+        """Add what a worker did; if two schools have one file, that is reported and not what became of the file."""
+        clashing: set[tuple[str, str]] = set()
+        for outcome, path, entry, school in result.outcomes:
+            owner = self.done[path][1] if path in self.done else school
+            if owner == school:
+                self._note(outcome, path, entry, school)
+                continue
+            clashing.add((school, str(self.folder / path)))
+            other = f"школы «{owner}»" if owner else "самого муниципалитета"
+            message = f"Файл «{path}» уже занят документом {other}."
+            hint = "Допишите в «file:» код школы: {{ school.id }}/Приказ {{ order.number }}."
+            place = self.project.place("documents")
+            self.school_problems.append((school, config_codes.SAME_PATH.at(place, message, hint=hint, text=path)))
+        self.school_problems += [
+            (school, problem)
+            for school, problem in result.problems
+            if problem.place is None or (school, problem.place.file) not in clashing
+        ]
+
+    def _changed_rows(self, wanted: int) -> Iterator[tuple[SchoolRow, str]]:
+        """The rows whose documents must be made anew, with the digest of what they are made from."""
+        of_school = InputsOfSchools(self.project, self.ready.templates, self.wanted.only, self.registry.overlays)
+        inputs = [of_school.of(row) for row in self.rows]
+        standing = self.manifest.standing(inputs, wanted)
+        for row, digest in zip(self.rows, inputs, strict=True):
+            if (paths := standing.get(digest)) is None:
+                yield row, digest
+                continue
+            what: tuple[Outcome, str] = ("unchanged", row.id)
+            self.done.update(dict.fromkeys(paths, what))
+            if row.problems:
+                self.school_problems += [(row.id, problem) for problem in row.problems]
+
+    def _left_over(self) -> tuple[str, ...]:
+        """Report documents of earlier builds that nothing makes any more.
+
+        With `prune` they are removed instead, and their paths returned.
+        """
+        if self.wanted.only or self.wanted.schools:
+            return ()
+        failed = {school for school, problem in self.school_problems if has_errors((problem,))}
+        # If a row cannot be read, a document that is left over may be that school's.
+        whose = {""} if has_errors(self.registry.problems) else None
+        left = [
+            path
+            for path, school in self.manifest.paths()
+            if path not in self.done and school not in failed and (whose is None or school in whose)
+        ]
+        left = [path for path in left if self._is_there_or_forgotten(path)]
+        if self.wanted.prune:
+            removed, problems = prune(left, self.folder, self.manifest, force=self.wanted.force)
+            self.problems += problems
+            return removed
+        self.problems += grouped_left_over(self.folder, left)
+        return ()
+
+    def _is_there_or_forgotten(self, path: str) -> bool:
+        """Whether a document still stands in the folder; if a person has removed it, its entry is dropped."""
+        if (self.folder / path).exists():
+            return True
+        self.manifest.forget(path)
+        return False
+
+    def _chunks(self, changed: list[tuple[SchoolRow, str]]) -> Iterator[Chunk]:
+        """The changed rows in chunks, with the entries of their documents.
+
+        Each is made when a worker is free for it.
+        """
+        if not changed:
+            return
+        # Workers get the registry and the schools' files row by row, in their chunks, so the project goes without;
+        # unless a list or a journal says whose its rows are, by the schools' names.
+        config = self.project.config
+        lists = {} if config is None else config.lists
+        named = any(column.type == "school" for one in lists.values() for column in one.columns.values())
+        named = named or (config is not None and (config.execution is not None or config.journal is not None))
+        unneeded = () if named else self.registry.files
+        blob = _pickled(replace(self.project, snapshot=self.project.snapshot.without(unneeded)))
+        key = hashlib.sha256(blob or os.urandom(8)).hexdigest()
+        school_batch.keep_open(key, self.project)
+        here = {"", *(row.id for row in self.registry.rows)}
+        # A document of a school that is no more may be another school's now (a new id for the same school).
+        gone = [school for school in self.manifest.schools() if school not in here]
+        left = {path: entry for entries in self.manifest.of_schools(gone).values() for path, entry in entries.items()}
+        left |= {path: entry for path, entry in self.manifest.of_schools([""])[""].items() if path not in self.done}
+        here_versions = versions()
+        # Dask remembers the results of equal calls; by this name the calls of each build differ.
+        name = os.urandom(4).hex()
+        for start in range(0, len(changed), CHUNK):
+            part = tuple(changed[start : start + CHUNK])
+            overlays = {row.id: self.registry.overlays[row.id] for row, _ in part if row.id in self.registry.overlays}
+            known = dict(left)
+            for entries in self.manifest.of_schools([row.id for row, _ in part]).values():
+                known |= entries
+            yield Chunk(
+                f"{name}-{start}", key, blob, part, overlays, str(self.folder.absolute()), known,
+                self.wanted.only, self.wanted.force, here_versions,
+            )  # fmt: skip
+
+
+def _pickled(project: Project) -> bytes:
+    """A project for workers; nothing where a filter of the script cannot leave its process, as a lambda cannot."""
+    try:
+        return pickle.dumps(project)
+    except (pickle.PicklingError, AttributeError, TypeError):
+        if not project.filters:
+            raise
+        return b""
