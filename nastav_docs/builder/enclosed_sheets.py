@@ -56,6 +56,8 @@ def miscounted(project: Project, out: Path) -> Iterator[Diagnostic]:
 def _sheets(project: Project, out: Path, printed: Mapping[str, bytes]) -> dict[str, int]:
     """The pages of each document of the district, by its key in `documents:`, where its PDF is of it as it is now."""
     pages = pages_of_sources(out)
+    if not pages:
+        return {}
     built = built_documents(out, school="")
     sheets = {}
     for planned in prepared(project).planned:

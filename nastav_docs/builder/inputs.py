@@ -102,10 +102,9 @@ class InputsOfSchools:
         if self._marked:
             lists += [repr(marks) for marks in execution_names(self._project, row.id).values() if marks]
         lists += [repr(row.given)] if row.given else []
-        overlay = self._overlays.get(row.id)
-        text = f"{row.id}\n{row.cells}\n{overlay!r}" + "".join(f"\n{one}" for one in lists)
+        text = f"{row.id}\n{row.cells}\n{self._overlays.get(row.id)!r}"
         digest = begun.copy()
-        digest.update(text.encode())
+        digest.update("\n".join([text, *lists]).encode() if lists else text.encode())
         found: str = digest.hexdigest()
         return found
 

@@ -36,7 +36,8 @@ COLUMNS: Final = (
 )
 # What no build has written: paths as in `journals.OUTSIDE`, values of another type.
 OUTSIDE_OR_UNTYPED: Final = (
-    "path = '' OR path LIKE '/%' OR instr(path, ':') OR instr(path, char(92)) OR '/' || path || '/' LIKE '%/../%' "
+    "path = '' OR substr(path, 1, 1) = '/' OR instr(path, ':') OR instr(path, char(92)) "
+    "OR (instr(path, '..') AND instr('/' || path || '/', '/../')) "
     "OR typeof(path) <> 'text' OR typeof(sha256) <> 'text' OR typeof(size) <> 'integer' "
     "OR typeof(mtime_ns) <> 'integer' OR typeof(inputs) <> 'text' OR typeof(school) <> 'text'"
 )
@@ -45,6 +46,7 @@ OUTSIDE_OR_UNTYPED: Final = (
 WHOLE: Final = "CREATE TABLE IF NOT EXISTS whole (state TEXT NOT NULL, schools INTEGER NOT NULL)"
 # Rows of the registry that were found right, see KnownRows; a manifest of an earlier release has no such table.
 ROWS: Final = "CREATE TABLE IF NOT EXISTS rows (digest BLOB PRIMARY KEY, cells TEXT) WITHOUT ROWID"
+FEW: Final = 5000  # documents that are asked for one by one
 TOGETHER: Final = 500  # schools that are asked for in one go
 WAITED: Final = 60.0  # seconds that a reader lets a build write, or a build a reader read
 # What SQLite may be refused by the system.
@@ -76,6 +78,7 @@ class Manifest:
         self._out, self._sync = out, sync
         self.problems: tuple[Diagnostic, ...] = ()
         self.altered = False
+        self._others: list[str] | None = None  # documents of schools that did not stand, where they are few
         with _told_as_of_the_system():
             self._file = out / STATE / MANIFEST
             try:
@@ -153,20 +156,29 @@ class Manifest:
             return {}
         found: dict[str, list[str]] = {one: [] for one in inputs}
         fallen: set[str] = set()
+        others: list[str] = []
         folder = os.path.join(self._out, "")  # noqa: PTH118  see stands
         asked = "SELECT path, inputs, sha256, size, mtime_ns FROM documents WHERE school <> '' ORDER BY path"
-        for path, made, *written in self._documents.execute(asked):
-            if made not in found:
-                continue
-            if stands(folder + path, *written):
-                found[made].append(path)
+        for path, made, sha256, size, mtime_ns in self._documents.execute(asked):
+            if (paths := found.get(made)) is None:
+                others.append(path)
+            elif stands(folder + path, sha256, size, mtime_ns):
+                paths.append(path)
             else:
                 fallen.add(made)
-        return {made: paths for made, paths in found.items() if len(paths) >= wanted and made not in fallen}
+        whole = {made: paths for made, paths in found.items() if len(paths) >= wanted and made not in fallen}
+        if not fallen and len(others) < FEW and not any(found[made] for made in found.keys() - whole.keys()):
+            self._others = others
+        return whole
 
-    def paths(self) -> Iterator[tuple[str, str]]:
-        """The path of each document before this build, and its school."""
-        yield from self._documents.execute("SELECT path, school FROM documents ORDER BY path")
+    def paths(self, *, but_standing: bool = False) -> Iterator[tuple[str, str]]:
+        """The path of each document before this build, and its school; perhaps without those that `standing` gave."""
+        if but_standing and self._others is not None:
+            known = ((path, self.get(path)) for path in self._others)
+            yield from ((path, entry.school) for path, entry in known if entry is not None)
+            yield from ((path, "") for path in self.of_schools([""])[""])
+        else:
+            yield from self._documents.execute("SELECT path, school FROM documents ORDER BY path")
 
     def note(self, path: str, entry: ManifestEntry) -> None:
         """Set the entry of a document; it is on the disk only after `save`."""
@@ -266,8 +278,9 @@ def untouched_since(out: Path, state: str) -> tuple[int, tuple[str, ...]] | None
             if schools is None:
                 return None
             _believed(documents)
-            for path, *written in documents.execute("SELECT path, sha256, size, mtime_ns FROM documents ORDER BY path"):
-                if not stands(folder + path, *written):
+            asked = "SELECT path, sha256, size, mtime_ns FROM documents ORDER BY path"
+            for path, sha256, size, mtime_ns in documents.execute(asked):
+                if not stands(folder + path, sha256, size, mtime_ns):
                     return None
                 paths.append(path)
     except sqlite3.Error:

@@ -165,7 +165,7 @@ class RunningBuild:
         whose = {""} if has_errors(self.registry.problems) else None
         left = [
             path
-            for path, school in self.manifest.paths()
+            for path, school in self.manifest.paths(but_standing=True)
             if path not in self.done and school not in failed and (whose is None or school in whose)
         ]
         left = [path for path in left if self._is_there_or_forgotten(path)]

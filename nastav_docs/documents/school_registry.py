@@ -63,7 +63,8 @@ def _schools_of(project: Project) -> Schools:
         elif rows and project.schools_given is None:  # a script may give some of the schools; unread, none is reported
             problems.append(_stray(file, rows))
     journal = read_registration(project, rows, overlays)
-    rows = tuple(_with_numbers(row, wrong.get(row.id, ()), journal.of(row.id)) for row in rows)
+    if wrong or journal.by_issuer:
+        rows = tuple(_with_numbers(row, wrong.get(row.id, ()), journal.of(row.id)) for row in rows)
     return Schools(rows, overlays, (*registry, *files), tuple(problems), journal)
 
 

@@ -112,14 +112,11 @@ def records(
 
 def _lines(text: io.TextIOWrapper, file: str, problems: list[Diagnostic]) -> Iterator[str]:
     """The lines of a file; one longer than any row of a table ends it, with a problem."""
-    for number in itertools.count(1):
-        line = text.readline(MOST_LINE + 1)
+    for number, line in enumerate(text, 1):
         if len(line) > MOST_LINE:
             message = f"В строке больше {spaced(MOST_LINE)} знаков: с неё файл не прочитан."
             hint = "Это не строка таблицы: откройте файл в Excel, удалите лишнее и сохраните как «Книга Excel (.xlsx)»."
             problems.append(codes.FILE_UNREADABLE.at(Place(file, number, words=f"строка {number}"), message, hint=hint))
-            return
-        if not line:
             return
         yield line
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import re
+from functools import lru_cache
 from typing import Final
 
 # Replaced by one word each, before a heading (in small letters, «е» for «ё») is cut into words. The patterns here are
@@ -102,6 +103,7 @@ def _in_full(match: re.Match[str]) -> str:
     return match[0]
 
 
+@lru_cache(maxsize=4096)
 def _word(written: str, *, short: bool) -> str:
     """The meaning of a word; with `short` a full stop stands behind it, and it may be the beginning of one."""
     for pattern, word in WORDS:

@@ -7,10 +7,10 @@ import hashlib
 from contextvars import ContextVar
 from typing import TYPE_CHECKING, Final
 
-from nastav_docs.registry.rows import UNIT, SchoolRow, identity_of, make_row
+from nastav_docs.registry.rows import UNIT, SchoolRow, identity_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from nastav_docs.registry.rows import Header
 
@@ -32,36 +32,55 @@ class KnownRows:
         self.found: dict[bytes, str | None] = {}
         self.was_read = False
 
-    def of_table(self, header: Header) -> _RowsOfTable:
-        """What is known of the rows of a table with these columns."""
-        self.was_read = True
-        return _RowsOfTable(self, header)
 
+class RowsOfTable:
+    """What is known of the rows of one table, and what is found out about others while it is read."""
 
-class _RowsOfTable:
-    """Makes the rows of one table: those that are known, and others by checking them."""
-
-    def __init__(self, known: KnownRows, header: Header) -> None:
-        self._known, self._header = known, header
-        columns = repr((known.release, header.names, header.mobile, len(header.shared)))
+    def __init__(self, known: KnownRows | None, header: Header) -> None:
+        self._before = {} if known is None else known.before
+        self._found = None if known is None else known.found
+        self._header = header
+        columns = repr((known and known.release, header.names, header.mobile, len(header.shared)))
         self._begun = hashlib.blake2b(columns.encode(), digest_size=DIGEST_SIZE)
-        self._empty = UNIT * len(header.shared)
+        self._rest = [UNIT * (len(header.names) - count) for count in range(len(header.titles) + 1)]
+        self._signs = len(header.names) - 1
 
-    def row(self, number: int, line: int, cells: list[str]) -> SchoolRow:
-        """The row of these cells, `tidy` and as many as the table has columns; as `make_row` without flaws."""
-        written = UNIT.join(cells) + self._empty
-        name = self._begun.copy()
-        name.update(written.encode("utf-8", "surrogatepass"))
-        digest = name.digest()
-        stored = self._known.before.pop(digest, "")
-        if stored != "":
-            text = written if stored is None else stored
-            if text.count(UNIT) + 1 == len(self._header.names):
-                return SchoolRow(identity_of(self._header, text), self._header, number, line, text)
-        row = make_row(self._header, number, line, cells)
-        if not row.problems:
-            self._known.found[digest] = None if row.cells == written else row.cells
-        return row
+    def known(self, number: int, line: int, cells: list[str], empty: Iterable[int]) -> SchoolRow | None:
+        """The row of these cells, as the file has them; None where nothing is known of it.
+
+        Of a row that has a value in one of the columns that should be `empty` something is to be told.
+        """
+        if (
+            not self._before
+            or not 0 < len(cells) < len(self._rest)
+            or any(cells[at] for at in empty if at < len(cells))
+        ):
+            return None
+        written = UNIT.join(cells)
+        stored = self._before.pop(self._digest(written), "")
+        if stored == "":
+            return None
+        whole = written + self._rest[len(cells)]
+        text = whole if stored is None else stored
+        if {whole.count(UNIT), text.count(UNIT)} != {self._signs}:  # a cell has the sign that stands between cells
+            return None
+        return SchoolRow(identity_of(self._header, text), self._header, number, line, text)
+
+    def note(self, row: SchoolRow, cells: list[str]) -> None:
+        """Remember a row that was checked and has no problem; `cells` are as in `known`."""
+        if self._found is None or row.problems or not 0 < len(cells) < len(self._rest):
+            return
+        written = UNIT.join(cells)
+        whole = written + self._rest[len(cells)]
+        if whole.count(UNIT) == self._signs:
+            digest, text = self._digest(written), None if row.cells == whole else row.cells
+            if self._before.pop(digest, "") != text:
+                self._found[digest] = text
+
+    def _digest(self, written: str) -> bytes:
+        digest = self._begun.copy()
+        digest.update(written.encode("utf-8", "surrogatepass"))
+        return digest.digest()
 
 
 _KNOWN: ContextVar[KnownRows | None] = ContextVar("known", default=None)
@@ -77,6 +96,9 @@ def knowing(known: KnownRows) -> Iterator[None]:
         _KNOWN.reset(token)
 
 
-def rows_known() -> KnownRows | None:
-    """The rows that the registry being read may use, where its reader was given any."""
-    return _KNOWN.get()
+def rows_of_table(header: Header) -> RowsOfTable:
+    """What is known of the rows of a table with these columns; nothing where its reader was given no known rows."""
+    known = _KNOWN.get()
+    if known is not None:
+        known.was_read = True
+    return RowsOfTable(known, header)

@@ -18,7 +18,7 @@ from nastav_docs.files import DISK
 from nastav_docs.grids import Flaw, records
 from nastav_docs.registry.column_headings import recognise
 from nastav_docs.registry.heading_row import find_headings, known_headings, name_columns, no_headings, sheets_hint
-from nastav_docs.registry.known_rows import rows_known
+from nastav_docs.registry.known_rows import rows_of_table
 from nastav_docs.registry.rows import NO_FLAWS, UNIT, WHOLE_ROW, Header, SchoolRow, make_row, tidy
 
 if TYPE_CHECKING:
@@ -201,13 +201,16 @@ def _rows(table: _Input, header: Header, problems: list[Diagnostic]) -> list[Sch
     untitled = {index for index, title in enumerate(titles) if not header.names[index] and not recognise(title)}
     if not table.may_shift:
         untitled.add(width)
-    known = rows_known()
-    of_table = None if known is None else known.of_table(header)
+    of_table = rows_of_table(header)
     for number, line, raw in table.records:
+        flaws = table.flaws.get(number, NO_FLAWS) if table.flaws else NO_FLAWS
+        usual = not flaws and 0 < len(rows) < MOST_SCHOOLS
+        if usual and (known := of_table.known(number, line, raw, untitled)) is not None:
+            rows.append(known)
+            continue
         cells = tidy(raw)
         if not any(cells) or cells == titles or (not rows and _counts_columns(cells)):
             continue
-        flaws = table.flaws.get(number, NO_FLAWS) if table.flaws else NO_FLAWS
         if untitled:
             problems += _untitled_values(untitled, cells, header, number, line)
         if len(cells) != width:
@@ -218,14 +221,12 @@ def _rows(table: _Input, header: Header, problems: list[Diagnostic]) -> list[Sch
             message = f"В таблице больше {MOST_SCHOOLS} строк: остальные не прочитаны."
             problems.append(codes.FILE_UNREADABLE.at(header.place(number, line), message, hint=ONLY_SCHOOLS))
             break
-        if of_table is None or flaws:
-            row = make_row(header, number, line, cells, flaws)
-        else:
-            row = of_table.row(number, line, cells)
+        row = make_row(header, number, line, cells, flaws)
         if row.id in EXAMPLE_IDS:
             problems.append(codes.ROW_SKIPPED.at(row.place, "Строка-пример пропущена."))
         else:
             rows.append(row)
+            of_table.note(row, raw)
     return rows
 
 
@@ -279,9 +280,9 @@ def _without_subheadings(rows: list[SchoolRow], problems: list[Diagnostic]) -> l
     """The rows without subheadings such as «Детские сады»: a single text without number or quotes in a wide table."""
     kept: list[SchoolRow] = []
     for row in rows:
-        filled = [cell for cell in row.cells.split(UNIT) if cell]
         wide = len(row.header.titles) >= WIDE
-        if wide and len(filled) == 1 and row.problems and not LIKE_SCHOOL.search(filled[0]):
+        filled = [cell for cell in row.cells.split(UNIT) if cell] if row.problems and wide else []
+        if len(filled) == 1 and not LIKE_SCHOOL.search(filled[0]):
             message, hint = (
                 f"Строка-подзаголовок пропущена: «{filled[0][:60]}».",
                 "Если это школа, заполните её строку.",
