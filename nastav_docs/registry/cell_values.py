@@ -71,6 +71,7 @@ SETTLEMENT: Final = re.compile(
     r" *([А-ЯЁ][А-Яа-яЁё]+(?:[ -](?:[А-ЯЁ][А-Яа-яЁё]+|на|под|ключ|в|де))*)"
 )
 ID_LENGTH: Final = 64
+USUAL_ID: Final = re.compile(r"[a-z0-9][a-z0-9-]{4,63}")  # the names that Windows reserves are shorter
 GENDER_NOT_UNDERSTOOD: Final = Flaw(codes.GENDER_UNKNOWN, "Пол не понят.", "Напишите «мужской» или «женский».")
 RETYPE: Final = "Задайте столбцу формат «Текстовый» и впишите номер заново."
 NUMBER_AS_DATE: Final = Flaw(
@@ -105,6 +106,7 @@ def people_in(text: str) -> tuple[str, ...]:
     return tuple(parts) if len(parts) > 1 and all(map(WHOLE_NAME.fullmatch, parts)) else ()
 
 
+@lru_cache(maxsize=4096)
 def date(text: str) -> str | Flaw:
     """`dd.mm.yyyy` from a date so written or in ISO 8601, also with what spreadsheets add (a midnight, «г.»)."""
     if match := DAY_FIRST.fullmatch(text):
@@ -177,6 +179,7 @@ def letterhead_phone(text: str) -> str | Flaw | Read:
     return Read(office, Flaw(codes.PHONE_MOBILE, message, hint))
 
 
+@lru_cache(maxsize=4096)
 def post(text: str) -> str | Flaw:
     """A post as written; a telephone or an address of mail beside it would go with the post into an order."""
     if "@" not in text and not PHONE_IN_TEXT.search(text):
@@ -195,7 +198,7 @@ def settlement(address: str) -> str:
 
 def school_id(text: str) -> str | Flaw:
     """A school's code as written, if it can name a folder on any system; at most 64 characters."""
-    if len(text) <= ID_LENGTH and not wrong_file_name(text):
+    if USUAL_ID.fullmatch(text) or (len(text) <= ID_LENGTH and not wrong_file_name(text)):
         return text
     hint = f"Напишите, например, «{slug(text)}»." if slug(text) else "Напишите буквы, цифры и дефис."
     return Flaw(codes.ID_UNUSABLE, "Код школы не годится для имени папки.", hint)

@@ -242,7 +242,8 @@ def make_row(
 
 def _with_errors(cells: list[str], flaws: Mapping[int, Flaw]) -> Mapping[int, Flaw]:
     """The flaws of a row, those cells added that hold an error of Excel as a text."""
-    if not any(cell[:1] in {"#", "E"} for cell in cells):
+    line = UNIT.join(cells)
+    if f"{UNIT}#" not in line and f"{UNIT}E" not in line and line[:1] not in {"#", "E"}:
         return flaws
     return {**flaws, **{at: in_error(cell) for at, cell in enumerate(cells) if EXCEL_ERROR.fullmatch(cell)}}
 
