@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import ItemsView, KeysView, ValuesView
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, cast
 
 from nastav_docs.diagnostics.codes import config as codes
 from nastav_docs.documents.nouns import Noun
@@ -107,7 +107,9 @@ class Filling:
         if type(recipe) is str:  # most of them
             return recipe
         if isinstance(recipe, Made):
-            return recipe.make({key: _finished(self.value(part)) for key, part in recipe.fields.items()})
+            return recipe.make(
+                {key: part if type(part) is str else _finished(self.value(part)) for key, part in recipe.fields.items()}
+            )
         if isinstance(recipe, Text):
             return self._text(recipe)
         if isinstance(recipe, From):
@@ -116,7 +118,7 @@ class Filling:
         if type(recipe) is dict:
             return LazyValues(recipe, self)
         if type(recipe) is tuple:
-            return [self.value(item) for item in recipe]
+            return [item if type(item) is str else self.value(item) for item in recipe]
         if isinstance(recipe, Declinable):
             assert self.root is not None  # noqa: S101  as above
             values = LazyValues(recipe.fields, self)
@@ -263,11 +265,12 @@ class LazyNoun(Noun):
 
 
 def _finished(value: object) -> object:
-    if isinstance(value, (LazyValues, LazyNoun)):
-        return value.finished()
-    if type(value) is list:
-        return [_finished(item) for item in value]
-    return value
+    kind = type(value)
+    if kind is str or kind is dict:  # most of them
+        return value
+    if kind is list:
+        return [item if type(item) is str else _finished(item) for item in cast("list[object]", value)]
+    return value.finished() if isinstance(value, (LazyValues, LazyNoun)) else value
 
 
 def filled_once(

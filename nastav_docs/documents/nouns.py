@@ -25,7 +25,7 @@ from nastav_docs.russian import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Collection, Iterable, Mapping
 
     from nastav_docs.diagnostics import Diagnostic, Place
     from nastav_docs.russian import Forms
@@ -282,16 +282,20 @@ def lexicon_of(entries: Mapping[str, object]) -> Lexicon:
     return BUILTIN.over(layer)
 
 
-def words_in(value: object) -> Iterator[Noun]:
+def words_in(value: object) -> list[Noun]:
     """Every noun in a value, also in the items of mappings and lists."""
+    found: list[Noun] = []
+    _add_words(value, found)
+    return found
+
+
+def _add_words(value: object, found: list[Noun]) -> None:
     if isinstance(value, Noun):
-        yield value
-    if isinstance(value, dict):
-        for item in value.values():
-            yield from words_in(item)
-    elif isinstance(value, list):
-        for item in value:
-            yield from words_in(item)
+        found.append(value)
+    if isinstance(value, (dict, list)):
+        for item in value.values() if isinstance(value, dict) else value:
+            if type(item) is not str:  # most of them
+                _add_words(item, found)
 
 
 def doubts(names: object, asked: Asked) -> tuple[Diagnostic, ...]:
