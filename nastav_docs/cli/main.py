@@ -6,6 +6,7 @@ import contextlib
 import gc
 import os
 import sys
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
@@ -30,6 +31,7 @@ from nastav_docs.cli.templates import named, preview, templates
 
 if TYPE_CHECKING:
     from nastav_docs.builder import PdfReport, Report
+    from nastav_docs.config import Project
     from nastav_docs.diagnostics import Diagnostic
     from nastav_docs.russian import Kind
 
@@ -93,14 +95,12 @@ def build(  # noqa: PLR0913  each argument is an option of the command
 ) -> None:
     """Собрать документы из настроек в ПАПКЕ; из нескольких папок – каждую в свою папку результата."""
     from nastav_docs.builder import build as build_project  # noqa: PLC0415
-    from nastav_docs.builder import executor_of, write_pdf_and_fill, write_site_copies  # noqa: PLC0415
+    from nastav_docs.builder import executor_of  # noqa: PLC0415
     from nastav_docs.cli.terminal import progress_bar  # noqa: PLC0415
     from nastav_docs.config import ConfigError, load  # noqa: PLC0415
 
     targets = _targets(folders, out)
-    reports: list[Report] = []
-    papers: list[PdfReport] = []
-    copied: list[Report] = []
+    built = _Built()
     with contextlib.ExitStack() as stack:
         try:
             executor = stack.enter_context(executor_of(cluster))
@@ -118,28 +118,50 @@ def build(  # noqa: PLR0913  each argument is an option of the command
                 project, target, only=only, schools=schools, force=force, prune=prune,
                 jobs=jobs, executor=executor, progress=progress, sync=not no_sync,
             )  # fmt: skip
-            reports.append(report)
-            copies: Report | None = None
-            if site and report.ok:
-                built = (*report.written, *report.unchanged, *report.kept)
-                copies = write_site_copies(project, target, built, force=force, prune=prune)
-                reports.append(copies)
-                copied.append(copies)
-            if pdf is not None and report.ok:
-                paper, letters = write_pdf_and_fill(
-                    project, report, copies, archival=pdf == "a", force=force, prune=prune
-                )
-                papers.append(paper)
-                reports += [] if letters is None else [letters]
-    _show(tuple(problem for report in reports for problem in report.problems))
-    _show(tuple(problem for paper in papers for problem in paper.problems))
-    for report in reports:
-        of_copies = any(report is one for one in copied)
+            built.reports.append(report)
+            if report.ok:
+                _write_beside(project, report, built, pdf=pdf, site=site, force=force, prune=prune)
+    sys.exit(0 if _told(built) else 1)
+
+
+@dataclass(slots=True)
+class _Built:
+    """What the command has built: reports of all kinds, among them those of copies for a site, and those of PDFs."""
+
+    reports: list[Report] = field(default_factory=list)
+    copied: list[Report] = field(default_factory=list)
+    papers: list[PdfReport] = field(default_factory=list)
+
+
+def _write_beside(
+    project: Project, report: Report, built: _Built, *, pdf: str | None, site: bool, force: bool, prune: bool
+) -> None:
+    """Write copies for a site and PDFs beside documents that stand, where they are asked for."""
+    from nastav_docs.builder import write_pdf_and_fill, write_site_copies  # noqa: PLC0415
+
+    copies: Report | None = None
+    if site:
+        paths = (*report.written, *report.unchanged, *report.kept)
+        copies = write_site_copies(project, report.out, paths, force=force, prune=prune)
+        built.reports.append(copies)
+        built.copied.append(copies)
+    if pdf is not None:
+        paper, letters = write_pdf_and_fill(project, report, copies, archival=pdf == "a", force=force, prune=prune)
+        built.papers.append(paper)
+        built.reports += [] if letters is None else [letters]
+
+
+def _told(built: _Built) -> bool:
+    """Tell of all that was built; whether all of it is right."""
+    _show(tuple(problem for report in built.reports for problem in report.problems))
+    _show(tuple(problem for paper in built.papers for problem in paper.problems))
+    for report in built.reports:
+        of_copies = any(report is one for one in built.copied)
         if not of_copies or report.written or report.unchanged or report.kept or report.removed:
             _tell(report)  # where nothing needs a copy for a site there is nothing to tell of copies
-    for paper in papers:
+    for paper in built.papers:
         _tell_pdf(paper)
-    sys.exit(0 if all(report.ok for report in reports) and all(paper.ok for paper in papers) else 1)
+    return all(report.ok for report in built.reports) and all(paper.ok for paper in built.papers)
 
 
 def _targets(folders: tuple[Path, ...], out: Path) -> list[Path]:
