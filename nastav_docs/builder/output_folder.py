@@ -10,7 +10,7 @@ import errno
 import os
 import sys
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Final, Literal
 
 from nastav_docs.builder.journals import STATE, ManifestEntry, is_untouched
 from nastav_docs.diagnostics import Diagnostic, Place
@@ -136,8 +136,7 @@ class DocumentWriter:
             self._made.add(folder)
         temporary = os.path.join(folder, temporary_name(name))  # noqa: PTH118  as above
         with removed_if_failed(temporary):
-            with open(temporary, "wb") as unfinished:  # noqa: PTH123  as above
-                unfinished.write(data)
+            _make(temporary, data)
             status = os.stat(temporary)  # noqa: PTH116  as above
             sha256, inputs, school = known
             entry = ManifestEntry(sha256, status.st_size, status.st_mtime_ns, inputs, school)
@@ -145,3 +144,16 @@ class DocumentWriter:
             self.journal.note(path, entry)
             os.replace(temporary, file)  # noqa: PTH105  as above
         return entry
+
+
+NEW: Final = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0)  # the last is of Windows
+
+
+def _make(file: str, data: bytes) -> None:
+    """Make a file of some bytes, without the buffer and the questions of `open`, which take a seventh of the time."""
+    descriptor = os.open(file, NEW, 0o666)
+    try:
+        while data:
+            data = data[os.write(descriptor, data) :]
+    finally:
+        os.close(descriptor)
