@@ -20,6 +20,7 @@ from nastav_docs.config import load
 from nastav_docs.diagnostics import Severity
 from nastav_docs.papers import Paper, read_paper_bytes
 from nastav_docs.pdf import PdfFacts, convert_many, find_office, replaced_fonts
+from nastav_docs.pdf.structure import without_circles
 from tests import minimal
 from tests.docx_builder import docx
 from tests.paths import DISTRICT_2020
@@ -161,6 +162,19 @@ def test_a_pdf_that_was_cut_off_is_none(tmp_path: Path) -> None:
     made = convert_many(command, papers(tmp_path, 1))
     assert made.made == {}
     assert [one.message for one in made.problems] == ["LibreOffice не сделал PDF из «0.docx»"]
+
+
+ROLES = [
+    # the map of roles as LibreOffice writes it, and without the types that stand for themselves: no byte moves
+    (b"<</K 1 0 R/RoleMap<</Div/Div\n/#D0#9F/P\n/L/L\n>>\n/ParentTree 2 0 R>>", b"<</K 1 0 R/RoleMap<<        \n/#D0#9F/P\n    \n>>\n/ParentTree 2 0 R>>"),
+    (b"<</RoleMap<</LI/L/L/LBody>>>>", b"<</RoleMap<</LI/L/L/LBody>>>>"),
+    (b"/Div/Div", b"/Div/Div"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("written", "mended"), ROLES)
+def test_a_type_that_stands_for_itself_is_no_entry_of_the_map_of_roles(written: bytes, mended: bytes) -> None:
+    assert without_circles(written) == mended
 
 
 def test_an_office_that_does_not_start_is_told_once(tmp_path: Path) -> None:
