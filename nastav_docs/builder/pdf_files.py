@@ -94,7 +94,7 @@ def write_pdf(
 
 
 @dataclass(frozen=True, slots=True)
-class _Plan:
+class _PdfPlan:
     """Which documents need a PDF, with the digest of each, and which PDFs stay as they are: right, or not ours."""
 
     wanted: dict[str, str]
@@ -105,7 +105,7 @@ class _Plan:
 
 def _planned(
     out: Path, documents: dict[str, Path], records: dict[str, PdfRecord], *, archival: bool, force: bool
-) -> _Plan:
+) -> _PdfPlan:
     wanted, unchanged, kept, problems = {}, [], [], []
     for path, file in documents.items():
         target, source = _target(path), digest(file.read_bytes())
@@ -117,7 +117,7 @@ def _planned(
             problems.append(_not_ours(out / target, target, edited=state == "edited"))
         else:
             wanted[path] = source
-    return _Plan(wanted, tuple(unchanged), tuple(kept), tuple(problems))
+    return _PdfPlan(wanted, tuple(unchanged), tuple(kept), tuple(problems))
 
 
 def _written(

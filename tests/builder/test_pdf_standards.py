@@ -138,4 +138,5 @@ def test_what_may_be_broken_is_seen_and_what_a_pdf_that_is_no_archive_lacks(fold
     told = {file: [" ".join(one.split(" ", 2)[:2]) for one in rules] for file, rules in found.items()}
     assert {breaks: told[file] for breaks, file in files.items()} == BROKEN
     assert told[cut] == ["2b 0-0", "ua1 0-0"]
-    assert told[plain] == ["2b 6.2.4.3-2", "2b 6.2.4.3-4", "2b 6.6.2.1-1", "ua1 7.1-8"]  # tagged like the others, but no metadata
+    # Tagged like the others; what it lacks are the meaning of colours and a description.
+    assert told[plain] == ["2b 6.2.4.3-2", "2b 6.2.4.3-4", "2b 6.6.2.1-1", "ua1 7.1-8"]

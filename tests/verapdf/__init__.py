@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 
 JAXB: Final = Path("/usr/share/java/jaxb-runtime.jar")
 INSTALL: Final = "Debian: default-jdk-headless, libjaxb-java"
-QUICK: Final = ("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC")  # a program of seconds: two thirds of the processor's time
+# For a program of seconds: two thirds of the processor's time.
+QUICK: Final = ("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC")
 # ISO 14289-1, 5: the entry by which a file says of itself that it is PDF/UA-1. No PDF of ours has it: half of the standard
 # is for a person to judge (is the order right, does an alternative text say what the picture shows), and no program may
 # put its name to that.
