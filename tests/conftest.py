@@ -1,7 +1,7 @@
-"""What a test needs that is not there everywhere: Linux, LibreOffice, Chromium.
+"""What a test needs that is not there everywhere: Linux, LibreOffice, Chromium, Java with veraPDF.
 
 Such tests carry a marker and are left out where it is missing; the end of the run names them with the reason. On Linux
-nothing is left out for the system's sake, and under CI the absence of LibreOffice or Chromium is a failure.
+nothing is left out for the system's sake, and under CI the absence of LibreOffice, Chromium or veraPDF is a failure.
 """
 
 from __future__ import annotations
@@ -15,6 +15,8 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import settings
 
+from tests import verapdf
+
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
@@ -27,6 +29,13 @@ MARKERS = {
     "office": "needs LibreOffice: documents are turned into PDF and measured",
     "calc": "needs LibreOffice Calc: books of Excel are counted anew",
     "browser": "needs Chromium: the page is used as a person uses it",
+    "verapdf": f"needs Java and JAXB: PDFs are judged by veraPDF ({verapdf.INSTALL})",
+}
+MISSING = {
+    "office": "LibreOffice is not installed: not measured on paper",
+    "calc": "LibreOffice Calc is not installed: formulas are not counted anew",
+    "browser": "Chromium is not installed: the page is not tried",
+    "verapdf": f"Java with veraPDF is not installed: PDFs are not judged ({verapdf.INSTALL})",
 }
 # A change is judged on the same texts each time; `make search` looks for new ones.
 settings.register_profile("same", derandomize=True)
@@ -35,17 +44,11 @@ settings.load_profile("same")
 left_out: dict[str, list[str]] = {}
 
 
-def why_left_out(markers: Collection[str], *, platform: str, office: bool, browser: bool, calc: bool = True) -> str:
+def why_left_out(markers: Collection[str], *, platform: str, there: Collection[str]) -> str:
     """Why a test with these markers cannot run here; empty if it can."""
     if "linux" in markers and platform != "linux":
         return f"Needs Linux, and this is {platform}"
-    if "office" in markers and not office:
-        return "LibreOffice is not installed: not measured on paper"
-    if "calc" in markers and not calc:
-        return "LibreOffice Calc is not installed: formulas are not counted anew"
-    if "browser" in markers and not browser:
-        return "Chromium is not installed: the page is not tried"
-    return ""
+    return next((why for marker, why in MISSING.items() if marker in markers and marker not in there), "")
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -57,11 +60,12 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    office, calc, browser = (bool(found or os.environ.get("CI")) for found in (OFFICE, CALC, CHROMIUM))
+    found = {"office": OFFICE, "calc": CALC, "browser": CHROMIUM, "verapdf": not verapdf.missing()}
+    there = {marker for marker, one in found.items() if one or os.environ.get("CI")}
     without = []
     for item in items:
         markers = {mark.name for mark in item.iter_markers()}
-        why = why_left_out(markers, platform=sys.platform, office=office, browser=browser, calc=calc)
+        why = why_left_out(markers, platform=sys.platform, there=there)
         if why:
             without.append(item)
             left_out.setdefault(why, []).append(item.nodeid)

@@ -143,19 +143,28 @@ def test_pymorphy_names_the_analyser_of_a_prefix(word: str, met: list[str]) -> N
 @pytest.mark.parametrize(
     ("markers", "platform", "there", "why"),
     [
-        ([], "win32", False, ""),
-        (["linux"], "linux", False, ""),
-        (["linux"], "darwin", True, "Needs Linux, and this is darwin"),
-        (["linux", "office"], "win32", False, "Needs Linux, and this is win32"),
-        (["office"], "linux", False, "LibreOffice is not installed: not measured on paper"),
-        (["office"], "win32", True, ""),
-        (["office", "calc"], "linux", True, "LibreOffice Calc is not installed: formulas are not counted anew"),
-        (["browser"], "linux", False, "Chromium is not installed: the page is not tried"),
-        (["browser"], "linux", True, ""),
+        ([], "win32", [], ""),
+        (["linux"], "linux", [], ""),
+        (["linux"], "darwin", ["office"], "Needs Linux, and this is darwin"),
+        (["linux", "office"], "win32", [], "Needs Linux, and this is win32"),
+        (["office"], "linux", [], "LibreOffice is not installed: not measured on paper"),
+        (["office"], "win32", ["office"], ""),
+        (["office", "calc"], "linux", ["office"], "LibreOffice Calc is not installed: formulas are not counted anew"),
+        (["browser"], "linux", [], "Chromium is not installed: the page is not tried"),
+        (["browser"], "linux", ["browser"], ""),
+        (
+            ["office", "verapdf"],
+            "linux",
+            ["office"],
+            "Java with veraPDF is not installed: PDFs are not judged (Debian: default-jdk-headless, libjaxb-java)",
+        ),
+        (["office", "verapdf"], "linux", ["office", "verapdf"], ""),
     ],
 )
-def test_a_test_is_left_out_only_where_it_cannot_run(markers: list[str], platform: str, there: bool, why: str) -> None:  # noqa: FBT001  a column of the table
-    assert why_left_out(markers, platform=platform, office=there, browser=there, calc=False) == why
+def test_a_test_is_left_out_only_where_it_cannot_run(
+    markers: list[str], platform: str, there: list[str], why: str
+) -> None:
+    assert why_left_out(markers, platform=platform, there=there) == why
 
 
 def test_every_dependency_has_a_lower_bound_that_can_be_tested() -> None:

@@ -17,7 +17,7 @@ from nastav_docs.files import digest, reason, replace_file
 from nastav_docs.pdf import PDF_VERSION, convert_many, facts_of, find_office, no_office, replaced_fonts
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection
+    from collections.abc import Callable, Collection, Mapping
     from pathlib import Path
 
 RECORDS: Final = "pdf.json"
@@ -78,10 +78,36 @@ def write_pdf(
     standing = {*built_documents(out), *recorded_files(out, SITE_RECORDS)}
     built = [path for path in sorted(standing) if path.endswith(".docx")]
     documents = {path: out / path for path in built if (paths is None or path in paths) and (out / path).is_file()}
-    problems: list[Diagnostic] = []
-    wanted: dict[str, str] = {}
-    unchanged: list[str] = []
-    kept: list[str] = []
+    plan = _planned(out, documents, records, archival=archival, force=force)
+    command = office or find_office()
+    if plan.wanted and not command:
+        return PdfReport(out, (), plan.unchanged, plan.kept, (*plan.problems, no_office("сделать PDF")))
+    made = convert_many(command, {path: documents[path] for path in plan.wanted}, archival=archival, progress=progress)
+    new, problems = _written(out, documents, made.made)
+    for target, (path, sha256, pages) in new.items():
+        records[target] = PdfRecord(plan.wanted[path], archival, sha256, pages, PDF_VERSION)
+    gone = _pruned(out, records, {_target(path) for path in built}) if prune else ()
+    if new or gone:
+        _save(out, records)
+    numbers = {target: records[target].pages for target in (*new, *plan.unchanged)}
+    told = (*plan.problems, *made.problems, *problems)
+    return PdfReport(out, tuple(new), plan.unchanged, plan.kept, told, numbers, gone)
+
+
+@dataclass(frozen=True, slots=True)
+class _PdfPlan:
+    """Which documents need a PDF, with the digest of each, and which PDFs stay as they are: right, or not ours."""
+
+    wanted: dict[str, str]
+    unchanged: tuple[str, ...]
+    kept: tuple[str, ...]
+    problems: tuple[Diagnostic, ...]
+
+
+def _planned(
+    out: Path, documents: dict[str, Path], records: dict[str, PdfRecord], *, archival: bool, force: bool
+) -> _PdfPlan:
+    wanted, unchanged, kept, problems = {}, [], [], []
     for path, file in documents.items():
         target, source = _target(path), digest(file.read_bytes())
         state = _state(out / target, records.get(target), source, archival=archival)
@@ -92,29 +118,26 @@ def write_pdf(
             problems.append(_not_ours(out / target, target, edited=state == "edited"))
         else:
             wanted[path] = source
-    command = office or find_office()
-    if wanted and not command:
-        return PdfReport(out, (), tuple(unchanged), tuple(kept), (*problems, no_office("сделать PDF")))
-    made = convert_many(command, {path: documents[path] for path in wanted}, archival=archival, progress=progress)
-    problems += made.problems
-    written: list[str] = []
+    return _PdfPlan(wanted, tuple(unchanged), tuple(kept), tuple(problems))
+
+
+def _written(
+    out: Path, documents: dict[str, Path], made: Mapping[str, bytes]
+) -> tuple[dict[str, tuple[str, str, int]], list[Diagnostic]]:
+    """Put PDFs into their places: by place its document, digest, pages; and what was refused, and replaced fonts."""
+    new: dict[str, tuple[str, str, int]] = {}
+    problems: list[Diagnostic] = []
     fonts: dict[str, list[str]] = defaultdict(list)
-    for path, data in made.made.items():
+    for path, data in made.items():
         target, facts = _target(path), facts_of(data)
         refused = _put(out / target, target, data)
         if refused is not None:
             problems.append(refused)
             continue
-        records[target] = PdfRecord(wanted[path], archival, digest(data), facts.pages, PDF_VERSION)
-        written.append(target)
+        new[target] = path, digest(data), facts.pages
         for font in replaced_fonts(documents[path].read_bytes(), facts):
             fonts[font].append(target)
-    problems += (_replaced(font, files) for font, files in sorted(fonts.items()))
-    gone = _pruned(out, records, {_target(path) for path in built}) if prune else ()
-    if written or gone:
-        _save(out, records)
-    pages = {target: records[target].pages for target in (*written, *unchanged)}
-    return PdfReport(out, tuple(written), tuple(unchanged), tuple(kept), tuple(problems), pages, gone)
+    return new, [*problems, *(_replaced(font, files) for font, files in sorted(fonts.items()))]
 
 
 def pages_of_sources(out: Path) -> dict[str, tuple[str, int]]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import threading
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -21,14 +22,19 @@ class KeptProject:
     """The project of a folder. What was made from it – plans, compiled templates – is kept by it, so it is kept too.
 
     A file counts as the same by its bytes, never by its time; a folder by the names in it, so that a file that is put
-    beside the others is seen.
+    beside the others is seen. Whoever asks while it is being read waits for that reading, and reads nothing twice.
     """
 
     folder: Path
     last: tuple[Project, dict[Path, list[str]]] | None = None
+    reading: threading.Lock = field(default_factory=threading.Lock)
 
     def now(self) -> Project:
         """The project as its files are now."""
+        with self.reading:
+            return self._now()
+
+    def _now(self) -> Project:
         last = self.last
         if last is not None and _as_it_was(*last):
             return last[0]

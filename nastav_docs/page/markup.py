@@ -49,6 +49,12 @@ def _environment() -> Environment:
     return environment
 
 
+def compile_pages() -> None:
+    """Compile every page before it is asked for."""
+    for name in _environment().list_templates():
+        _environment().get_template(name)
+
+
 def sentence(text: str) -> str:
     """A message with a capital letter, as a page shows it."""
     return f"{text[:1].upper()}{text[1:]}"

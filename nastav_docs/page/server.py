@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 import socket
+import threading
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
@@ -101,7 +102,11 @@ class Served:
     workspace: Workspace
 
     def run(self) -> None:
-        """Answer the browser until Ctrl+C or `stop`; then nothing that was made for the page alone is left."""
+        """Answer the browser until Ctrl+C or `stop`; then nothing that was made for the page alone is left.
+
+        While the browser starts, what the first page of any kind needs is read and compiled.
+        """
+        threading.Thread(target=_prepare, args=[self.workspace], daemon=True).start()
         try:
             self.server.run(sockets=[self.listening])
         finally:
@@ -110,6 +115,13 @@ class Served:
     def stop(self) -> None:
         """Let `run` return."""
         self.server.should_exit = True
+
+
+def _prepare(workspace: Workspace) -> None:
+    from nastav_docs.page.markup import compile_pages  # noqa: PLC0415  only where a page is opened
+
+    workspace.prepare()
+    compile_pages()
 
 
 def page_missing() -> Diagnostic | None:

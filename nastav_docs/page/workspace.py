@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import io
 import os
@@ -118,6 +119,11 @@ class Workspace:
     def project(self) -> Project:
         """The project as its files are now."""
         return self._project.now()
+
+    def prepare(self) -> None:
+        """Read what every page shows, and load what reads it, before a browser has asked for any."""
+        with contextlib.suppress(OSError):  # the page that is asked for tells what cannot be read
+            self.table()
 
     # -------------------------------------------------------------------------------------------------- settings
 

@@ -16,6 +16,7 @@ from nastav_docs.diagnostics import Diagnostic, Place
 from nastav_docs.diagnostics.codes import template_commands as codes
 from nastav_docs.files import reason
 from nastav_docs.pdf.libreoffice import INSTALL, TIMEOUT, run_program
+from nastav_docs.pdf.structure import without_circles
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -26,8 +27,8 @@ ALONE: Final = 40  # documents that one LibreOffice makes without a second besid
 MOST_OFFICES: Final = 2  # at once: each takes some 200 MB and a processor
 EACH: Final = 5.0  # seconds that a document may take beside the start, on a slow machine
 # Raise it by one when the same document gives another PDF than before: other options below. PDFs that an older version
-# has made are then made once more, whether their documents have changed or not. 1: tagged.
-PDF_VERSION: Final = 1
+# has made are then made once more, whether their documents have changed or not. 1: tagged. 2: no circles of roles.
+PDF_VERSION: Final = 2
 # Tagged: the structure of a document, its header rows and alternative texts are in the PDF, too.
 PLAIN: Final = 'pdf:writer_pdf_Export:{"UseTaggedPDF":{"type":"boolean","value":"true"}}'
 # PDF/A-2b, ISO 19005-2; `SelectPdfVersion` of https://wiki.documentfoundation.org/ReleaseNotes/7.4 (filter options)
@@ -162,4 +163,4 @@ def _whole(copies: Mapping[str, Path]) -> Iterator[tuple[str, bytes]]:
     for name, copy in copies.items():
         file = copy.with_suffix(".pdf")
         if file.is_file() and (data := file.read_bytes()).rstrip().endswith(b"%%EOF"):
-            yield name, data
+            yield name, without_circles(data)

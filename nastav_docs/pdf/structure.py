@@ -1,10 +1,11 @@
-"""The structure tree of a PDF that was bound from several: what reading aloud, copying and reflowing go by.
+"""The structure tree of a PDF: what reading aloud, copying and reflowing go by. ISO 32000-1, 14.7.
 
-ISO 32000-1, 14.7. Neither pypdf nor qpdf joins the trees of the files that they bind.
+Neither pypdf nor qpdf joins the trees of the files that they bind.
 """
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -54,6 +55,21 @@ def join_structures(writer: PdfWriter, parts: Sequence[PdfReader]) -> None:
     root[NameObject("/ParentTreeNextKey")] = NumberObject(first_key)
     writer.root_object[NameObject("/StructTreeRoot")] = root_at
     writer.root_object[NameObject("/MarkInfo")] = DictionaryObject({NameObject("/Marked"): BooleanObject(value=True)})
+
+
+def without_circles(pdf: bytes) -> bytes:
+    """A PDF of LibreOffice whose map of roles has no type that stands for itself: ISO 14289-1 (PDF/UA-1), 7.1.
+
+    Blanks take the place of such entries, so that everything else stays where the file's table of objects says.
+    """
+
+    def blank(entry: re.Match[bytes]) -> bytes:
+        return b" " * len(entry[0]) if entry[1] == entry[2] else entry[0]
+
+    def mended(roles: re.Match[bytes]) -> bytes:
+        return roles[1] + re.sub(rb"(/[^\s/<>]+)\s*(/[^\s/<>]+)", blank, roles[2])
+
+    return re.sub(rb"(/RoleMap\s*<<)([^<>]*)(?=>>)", mended, pdf)
 
 
 def _renumber(writer: PdfWriter, part: PdfReader, first_page: int, first_key: int) -> None:

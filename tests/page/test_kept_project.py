@@ -4,16 +4,21 @@ from __future__ import annotations
 
 import os
 import time
+from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
 import pytest
 
+from nastav_docs.config import load
 from nastav_docs.page.kept_project import SETTLED, KeptProject
+from nastav_docs.page.workspace import Workspace
 from tests import minimal
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
+
+    from nastav_docs.config import Project
 
 TEXT = minimal.changed(("documents:", "schools: ../реестр/schools.csv\ndocuments:"))
 ROWS = "id;name;place;head\ns1;МБОУ «Школа № 1»;с. Лосиха;Ломов Пётр Ильич\n"
@@ -40,6 +45,32 @@ def _folder(tmp_path: Path) -> Path:
 def test_a_project_whose_files_are_as_they_were_is_not_read_again(folder: Path) -> None:
     kept = KeptProject(folder)
     assert kept.now() is kept.now()
+
+
+def test_two_that_ask_at_once_read_the_files_once(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    read: list[Path] = []
+
+    def slow(given: Path) -> Project:
+        read.append(given)
+        time.sleep(0.2)
+        return load(given)
+
+    monkeypatch.setattr("nastav_docs.page.kept_project.load", slow)
+    kept = KeptProject(folder)
+    with ThreadPoolExecutor(4) as threads:
+        found = list(threads.map(lambda _: kept.now(), range(4)))
+    assert (len(set(map(id, found))), read) == (1, [folder])
+
+
+def test_the_first_page_finds_the_project_read_and_the_registry_known(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    work = Workspace(folder, folder.parent / "out")
+    work.prepare()
+    monkeypatch.setattr("nastav_docs.page.kept_project.load", None)
+    table, _, problems = work.table()
+    assert table is not None
+    assert ([cells[1] for _, cells in table.rows], problems) == (["МБОУ «Школа № 1»"], {})
 
 
 def overwrite_in_place(folder: Path) -> None:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from html import unescape
 from typing import TYPE_CHECKING
 
+from nastav_docs.files import digest
 from nastav_docs.page import open_page
 
 if TYPE_CHECKING:
@@ -70,3 +71,8 @@ def served(folder: Path, out: Path) -> Iterator[Visitor]:
     finally:
         page.stop()
         thread.join(timeout=30)
+
+
+def known(folder: Path, name: str = "district.yaml") -> str:
+    """The digest of a file as a form carries it, so that a save over a newer one is refused."""
+    return digest((folder / name).read_bytes())
