@@ -133,6 +133,11 @@ class Document:
     def _paragraphs(self) -> tuple[Paragraph, ...]:
         return tuple(flat(self.blocks))
 
+    @cached_property
+    def text(self) -> str:
+        """The texts of all its paragraphs, cells included, each a line."""
+        return "\n".join(paragraph.text for paragraph in self._paragraphs)
+
     @property
     def issuer(self) -> str:
         """What stands over the head of an order: the body that issued it, as far as it can be read."""

@@ -11,6 +11,7 @@ from nastav_docs.diagnostics.codes import deadlines as deadline_codes
 from nastav_docs.diagnostics.codes import plans as codes
 from nastav_docs.papers import find_citations
 from nastav_docs.rules.form import indicators, plans
+from nastav_docs.rules.kept import kept
 from nastav_docs.rules.mark import dates_in, mark
 from nastav_docs.russian import is_known_year, is_working, next_working
 from nastav_docs.russian.deadlines import parse
@@ -78,6 +79,7 @@ EVENT = re.compile(
     r"|каникул|день открытых|открыти[ея]|закрыти[ея]|бал\b|игр[аы]\b|марафон|кросс|форум|лагер",
     re.IGNORECASE,
 )
+joined_in = kept(JOINED)
 FRIDAY = 4  # as `date.weekday` counts
 MOVED = 4  # days: a day off is moved next to its holiday
 # Month and day of the holidays, and of the ends of the January ones.
@@ -207,7 +209,7 @@ def unreadable(package: PaperPackage, found: Sequence[DeadlineCell]) -> Iterator
 def composite(_: PaperPackage, found: Sequence[DeadlineCell]) -> Iterator[Diagnostic]:
     """Finds a second part without its comma and dash: «До 09.11.2020 Далее- по мере необходимости»."""
     for due in found:
-        for match in JOINED.finditer(due.paragraph.text):
+        for match in joined_in(due.paragraph.text):
             text = due.paragraph.text
             right = f"{text[: match.start('then')].rstrip()}, далее – {text[match.end() :]}"
             message = "Составной срок записан без запятой"
