@@ -29,6 +29,7 @@ from nastav_docs.registry import grouped
 from nastav_docs.review.district_papers import Reading, Wording, entry_of, print_papers, read_norms, softened
 from nastav_docs.review.found_clean import NOTHING_KEPT, FoundClean
 from nastav_docs.review.own_rules import was_clean
+from nastav_docs.review.stand_ins import StandIns
 from nastav_docs.rules import check_paragraph, dates_in, turning_days
 from nastav_docs.russian import numbers_apart
 from nastav_docs.russian.typography import typograph
@@ -55,11 +56,15 @@ Said = tuple[str, "Place | None", str]
 
 @dataclass(frozen=True, slots=True)
 class Issue:
-    """What schools that make the same changes issue: recipes, where their texts stand in the YAML, the schools."""
+    """What schools that make the same changes issue: recipes, where their texts stand in the YAML, the schools.
+
+    `changes` are theirs, None of those that make none.
+    """
 
     papers: Papers
     origins: Origins
     rows: tuple[SchoolRow, ...]
+    changes: YamlNode | None = None
 
 
 @dataclass(slots=True)
@@ -76,6 +81,8 @@ class SchoolNorms:
     acts: Sequence[Act]
     beside: Sequence[Paper]
     before: FoundClean = field(default_factory=FoundClean)
+    # Schools whose names may stand for those of others; None where each school's papers are to be printed as they are.
+    stand_ins: StandIns | None = None
     trees: list[YamlNode] = field(default_factory=list)
     used: set[Place] = field(default_factory=set)
     turns: set[dt.date] = field(default_factory=set)
@@ -116,7 +123,7 @@ class SchoolNorms:
         for same in alike.values():
             own: Origins = {}
             changes = registry.overlays[same[0].id]
-            yield Issue(papers_of_school(self.project, changes, own), own, tuple(same))
+            yield Issue(papers_of_school(self.project, changes, own), own, tuple(same), changes)
 
     def read(self, rows: Sequence[SchoolRow], issue: Issue) -> Reading:
         """The papers of the first of some schools that gets any, as a package."""
@@ -141,13 +148,15 @@ class SchoolNorms:
             return Reading((unforeseen(error, row.place),))
 
     def _read(self, row: SchoolRow, issue: Issue, tree: YamlNode) -> Reading | None:
+        own, changes = row, issue.changes
+        row = row if self.stand_ins is None else self.stand_ins.of(row, changes)
         made = school_issue(row, issue.papers, self.project)
         if not made.planned:
             return None
         printed = print_papers(made.planned, self.ready)
         names, asked = made.planned[0].names, made.asked | printed.asked
         wrong = made.problems != row.problems or printed.problems
-        if not (wrong or doubts([names[name] for name in OWN_NAMES], asked)):
+        if row is own and not (wrong or doubts([names[name] for name in OWN_NAMES], asked)):
             self.faultless.add(row.id)
             self.asked |= asked
         self.turns |= days_in(issue.origins)

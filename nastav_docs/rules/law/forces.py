@@ -95,9 +95,8 @@ def force(package: PaperPackage) -> Iterator[Diagnostic]:
     for document in package.documents:
         day = package.day_of(document)
         for paragraph in document.paragraphs() if day else ():
-            if day and WAKE.search(paragraph.text) and not CHANGING.search(paragraph.text):
-                named = norms_in(paragraph.text)
-                yield from out_of_time(paragraph, day, named, acts_told(paragraph, registry)) if named else ()
+            if day and (named := norms_in(paragraph.text)):
+                yield from out_of_time(paragraph, day, named, acts_told(paragraph, registry))
 
 
 def acts_told(paragraph: Paragraph, registry: ActRegistry) -> tuple[tuple[int, int], ...]:
@@ -106,9 +105,11 @@ def acts_told(paragraph: Paragraph, registry: ActRegistry) -> tuple[tuple[int, i
     return tuple((c.start, c.end) for c, act in acts if act and (act.in_force_until or act.in_force_from))
 
 
-@lru_cache(maxsize=1 << 11)
+@lru_cache(maxsize=1 << 12)
 def norms_in(text: str) -> tuple[tuple[Norm, int, int], ...]:
-    """The norms that a text names, each with where it stands."""
+    """The norms that a text names, each with where it stands; of a text about their change none."""
+    if not WAKE.search(text) or CHANGING.search(text):
+        return ()
     return tuple((norm, *match.span()) for norm in NORMS for match in re.finditer(norm.pattern, text))
 
 
