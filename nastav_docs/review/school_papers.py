@@ -29,7 +29,6 @@ from nastav_docs.registry import grouped
 from nastav_docs.review.district_papers import Reading, Wording, entry_of, print_papers, read_norms, softened
 from nastav_docs.review.found_clean import NOTHING_KEPT, FoundClean
 from nastav_docs.review.own_rules import was_clean
-from nastav_docs.review.stand_ins import StandIns
 from nastav_docs.rules import check_paragraph, dates_in, turning_days
 from nastav_docs.russian import numbers_apart
 from nastav_docs.russian.typography import typograph
@@ -43,6 +42,7 @@ if TYPE_CHECKING:
     from nastav_docs.documents import Asked, Origins, Papers, PreparedProject, Schools
     from nastav_docs.papers import Act, Paper
     from nastav_docs.registry import SchoolRow
+    from nastav_docs.review.stand_ins import StandIns
 
 # What the registry says of the papers themselves.
 REQUISITES = ("order_date", "order_number", "letter_date", "letter_number")
