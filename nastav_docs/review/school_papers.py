@@ -28,9 +28,10 @@ from nastav_docs.papers import Paragraph, Segment, as_day
 from nastav_docs.registry import grouped
 from nastav_docs.review.district_papers import Reading, Wording, entry_of, print_papers, read_norms, softened
 from nastav_docs.review.found_clean import NOTHING_KEPT, FoundClean
+from nastav_docs.review.names_alike import FirstNames, requisites
 from nastav_docs.review.own_rules import was_clean
 from nastav_docs.rules import check_paragraph, dates_in, turning_days
-from nastav_docs.russian import numbers_apart
+from nastav_docs.russian import CASES, numbers_apart
 from nastav_docs.russian.typography import typograph
 
 if TYPE_CHECKING:
@@ -87,6 +88,7 @@ class SchoolNorms:
     used: set[Place] = field(default_factory=set)
     turns: set[dt.date] = field(default_factory=set)
     readings: dict[str, Reading | None] = field(default_factory=dict)
+    first: FirstNames = field(default_factory=FirstNames)
     # Schools whose papers were printed without a problem, and what these asked of words: need not be printed again.
     faultless: set[str] = field(default_factory=set)
     asked: Asked = NOTHING_ASKED
@@ -164,9 +166,17 @@ class SchoolNorms:
         texts = {text: row.place_of(name) for name, text in {**numbers, **printed_values(row)}.items()}
         entries = {id_: entry_of(self.project, id_) for id_ in school_documents(self.project)}
         wording = Wording(tree, issue.origins, entries, texts, names["people"], self.project.tree)
-        reading = read_norms(printed.papers, wording, self.acts, self.beside, self.before)
+        before = self.first.for_school(names, self.before) if self.is_plain(row) else self.before
+        reading = read_norms(printed.papers, wording, self.acts, self.beside, before)
         self.used |= reading.used
         return reading
+
+    def is_plain(self, row: SchoolRow) -> bool:
+        """Whether the words and the numbers of a row are clean by themselves, and no case forms are given for them."""
+        if any(name.rpartition("_")[2] in CASES for name in row.texts) or next(values(row, self.before), None):
+            return False
+        numbers = (f"от {date} № {number}" for _, (date, number) in requisites(row.texts))
+        return all(was_clean(text, "body", self.before) for text in numbers)
 
     def sorts(self, issue: Issue) -> list[list[SchoolRow]]:
         """Schools of which every rule says the same: their dates stand alike among the other dates of the package."""
