@@ -27,8 +27,8 @@ NAMES: Final = (
     "name", "abbr", "place", "address", "phone", "fax", "email", "site", "founder",
     "head", "head_position", "curator", "curator_position", "executor", "executor_position",
 )  # fmt: skip
-WORD: Final = re.compile(r"[А-ЯЁа-яёA-Za-z]{3,}")
-STEM: Final = 5  # letters by which a word is known in another case
+WORD: Final = re.compile(r"[а-яa-z]{3,}")
+STEM: Final = 4  # letters by which a word is known in another case, or fewer of a short one
 
 
 @dataclass(slots=True)
@@ -62,11 +62,17 @@ def type_of(texts: dict[str, str]) -> str:
 
 
 def speaks_of(changes: YamlNode, own: dict[str, str], other: dict[str, str]) -> bool:
-    """Whether a school's changes have a word that tells its names from those of the other school."""
-    ours, theirs = ({stem for name in other for stem in stems(texts[name])} for texts in (own, other))
-    return any(stems(scalar.text) & (ours ^ theirs) for scalar in scalars(changes))
+    """Whether a school's changes have a word that tells its names from those of the other school, in any case."""
+    ours, theirs = ({stem for name in other for stem in map(stem_of, words(texts[name]))} for texts in (own, other))
+    telling = tuple(ours ^ theirs)
+    return any(word.startswith(telling) for scalar in scalars(changes) for word in words(scalar.text))
 
 
-def stems(text: str) -> frozenset[str]:
-    """The beginnings of the words of a text: «Гайдай Светлана» → «гайда», «светл»."""
-    return frozenset(word[:STEM].lower().replace("ё", "е") for word in WORD.findall(text))
+def words(text: str) -> list[str]:
+    """The words of a text in small letters, ё as е."""
+    return WORD.findall(text.lower().replace("ё", "е"))
+
+
+def stem_of(word: str) -> str:
+    """The beginning of a word that all its cases have: «лицей» → «лице», «цой» → «цо»."""
+    return word[: min(STEM, len(word) - 1)]
