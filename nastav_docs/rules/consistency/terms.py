@@ -162,16 +162,18 @@ def speaks_of(document: Document, approving: Document, order: Document | None) -
     """
     if document is approving or order is approving:
         return True
-    if approving.number and any(c.number == approving.number for c in find_citations(document.text)):
-        return True
     stems = {w[:STEM] for w in words_of(approving.title.text if approving.title else "") if len(w) >= STEM}
-    return len(stems & stems_in(document.text)) * 2 > len(stems)
+    said = stems.intersection(stem for line in document.paragraphs() for stem in stems_in(line.text))
+    if len(said) * 2 > len(stems):
+        return True
+    number, text = approving.number, document.text
+    return bool(number) and number in text and any(c.number == number for c in find_citations(text))
 
 
-@lru_cache(maxsize=1 << 8)
-def stems_in(text: str) -> frozenset[str]:
-    """The beginnings of the words of a whole document."""
-    return frozenset(word[:STEM] for word in words_of(text))
+@lru_cache(maxsize=1 << 13)
+def stems_in(line: str) -> frozenset[str]:
+    """The beginnings of the words of a line."""
+    return frozenset(word[:STEM] for word in words_of(line))
 
 
 def approved_names(package: PaperPackage) -> list[tuple[Document, PlanName]]:
