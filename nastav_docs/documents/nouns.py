@@ -146,6 +146,10 @@ class Noun(dict[str, Any]):
             record.cases.add((self._told_at, case))
         return text, record if record.cases or record.entries else None
 
+    def printed(self) -> dict[Case, str]:
+        """The forms that were asked for so far, by case."""
+        return {case: text for case, (text, _) in self._forms.items()}
+
     def whole(self) -> tuple[str, ...]:
         """All six forms: nominative, genitive, dative, accusative, instrumental, prepositional."""
         return tuple(self.form(case) for case in CASES)

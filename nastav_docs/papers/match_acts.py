@@ -73,6 +73,7 @@ def plain_words(title: str) -> tuple[str, ...]:
     return tuple(w for word in words_of(title) if word[0].isalnum() for w in SHORT.get((word,), (word,)))
 
 
+@lru_cache(maxsize=1 << 11)
 def known(citation: Citation, registry: ActRegistry) -> Act | None:
     """The act that a citation means; `None` for another act.
 

@@ -132,7 +132,10 @@ class TableRow:
 
     def at(self, column: int) -> Cell | None:
         """The cell that covers a column of the grid."""
-        return next((c for c in self.cells if c.column <= column < c.column + c.span), None)
+        for cell in self.cells:
+            if cell.column <= column < cell.column + cell.span:
+                return cell
+        return None
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from nastav_docs.papers.citations import ANCHOR, DATE, NUMBER, SIGN, mask
 from nastav_docs.papers.find_annexes import annexes_in_own_files, uncaptioned
@@ -39,7 +38,6 @@ from nastav_docs.papers.structure import (
     flat,
     numbered,
 )
-from nastav_docs.papers.table_columns import columns
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -80,9 +78,9 @@ def package_of(papers: Sequence[Paper], registry: Sequence[Act] = (), profile: P
         if document.kind != "annex":
             tied.append(document)
             continue
-        tied.append(replace(document, parent=parent_of(document, documents, len(tied))))
+        tied.append(document.tied_to(parent_of(document, documents, len(tied))))
     sections = tuple(s for p in papers for s in p.sections)
-    tables = tuple((document, columns(table)) for document in tied for table in document.tables())
+    tables = tuple((document, found) for document in tied for found in document.columns)
     return PaperPackage(tuple(papers), tuple(tied), tuple(registry), profile or GOST["gost-2016"], sections, tables)
 
 
@@ -124,8 +122,22 @@ def may_belong(annex: Document, order: Document) -> bool:
     return not (other_day and annex.number and annex.number.lower() != order.number.lower())
 
 
-def documents_of(paper: Paper) -> Iterator[Document]:
-    """Cut a paper into its documents."""
+# The last papers that were cut, by what they are in memory: those beside a package belong to the next ones, too.
+_CUT: Final[dict[int, tuple[Paper, tuple[Document, ...]]]] = {}
+MOST_CUT: Final = 64
+
+
+def documents_of(paper: Paper) -> tuple[Document, ...]:
+    """Cut a paper into its documents; the same object gives the same documents again."""
+    if id(paper) not in _CUT or _CUT[id(paper)][0] is not paper:
+        if len(_CUT) >= MOST_CUT:
+            _CUT.clear()
+        _CUT[id(paper)] = (paper, tuple(cut(paper)))
+    return _CUT[id(paper)][1]
+
+
+def cut(paper: Paper) -> Iterator[Document]:
+    """The documents of a paper, one after another."""
     starts = [*starts_of(paper), (len(paper.blocks), "other")]
     for (begin, kind), (end, _) in pairwise(starts):
         blocks = paper.blocks[begin:end]

@@ -7,20 +7,20 @@ line of its own, «Приложение № …», the salutation of a letter, a
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
 from nastav_docs.papers.citations import DATE
 from nastav_docs.papers.layout_norm import GOST, Profile
 from nastav_docs.papers.model import Block, PageSection, Paper, Paragraph, Table
+from nastav_docs.papers.table_columns import Columns, columns
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from datetime import date
 
     from nastav_docs.papers.act_registry import Act
-    from nastav_docs.papers.table_columns import Columns
 
 DocumentKind = Literal["letter", "order", "annex", "other"]
 
@@ -121,6 +121,21 @@ class Document:
     annex: str = ""
     parent: int | None = None
 
+    def tied_to(self, order: int | None) -> Document:
+        """The annex as one of the order with this index in its package; the same object for each package like this."""
+        if order not in self._tied:
+            self._tied[order] = replace(self, parent=order)
+        return self._tied[order]
+
+    @cached_property
+    def _tied(self) -> dict[int | None, Document]:
+        return {}
+
+    @cached_property
+    def columns(self) -> tuple[Columns, ...]:
+        """The tables of the document with what their columns mean, in reading order."""
+        return tuple(columns(table) for table in self.tables())
+
     def tables(self) -> Iterator[Table]:
         """The tables of the document, in reading order."""
         yield from (b for b in self.blocks if isinstance(b, Table))
@@ -132,6 +147,11 @@ class Document:
     @cached_property
     def _paragraphs(self) -> tuple[Paragraph, ...]:
         return tuple(flat(self.blocks))
+
+    @cached_property
+    def text(self) -> str:
+        """The texts of all its paragraphs, cells included, each a line."""
+        return "\n".join(paragraph.text for paragraph in self._paragraphs)
 
     @property
     def issuer(self) -> str:

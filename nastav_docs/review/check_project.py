@@ -22,7 +22,8 @@ from nastav_docs.papers import Paper, acts_of, documents_of, shipped_acts
 from nastav_docs.registry import grouped
 from nastav_docs.review.district_papers import Wording, entry_of, print_papers, read_norms, unused
 from nastav_docs.review.found_clean import NOTHING_KEPT
-from nastav_docs.review.school_papers import SchoolNorms
+from nastav_docs.review.school_papers import SchoolNorms, values
+from nastav_docs.review.stand_ins import StandIns
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -68,11 +69,18 @@ def norms(project: Project) -> tuple[Diagnostic, ...]:
     ready = prepared(project)
     if has_errors(ready.problems):
         return ()
-    return _norms(project, ready, print_papers(ready.planned, ready), NOTHING_KEPT)[0]
+    # Nothing is printed for its own sake, so schools may be read with each other's names; lists tell of their people.
+    of_their_own = project.config is None or project.config.lists
+    stand_ins = None if of_their_own else StandIns(lambda row: next(values(row), None) is None)
+    return _norms(project, ready, print_papers(ready.planned, ready), NOTHING_KEPT, stand_ins)[0]
 
 
 def _norms(
-    project: Project, ready: PreparedProject, printed: PrintedPapers, before: FoundClean
+    project: Project,
+    ready: PreparedProject,
+    printed: PrintedPapers,
+    before: FoundClean,
+    stand_ins: StandIns | None = None,
 ) -> tuple[tuple[Diagnostic, ...], SchoolNorms | None]:
     """The findings of `norms`, and the reading of schools' papers, which tells what was printed on the way."""
     if project.tree is None or project.config is None:
@@ -83,7 +91,7 @@ def _norms(
     district = read_norms(printed.papers, wording, acts, before=before)
     # Schools fulfil the district's orders; what those approve is read once, with the district's papers.
     orders = [Paper(one.file, d.blocks) for one in printed.papers for d in documents_of(one) if d.kind == "order"]
-    of_schools = SchoolNorms(project, ready, acts, orders, before)
+    of_schools = SchoolNorms(project, ready, acts, orders, before, stand_ins)
     found = of_schools.found()
     trees = (project.tree, *of_schools.trees)
     files = {project.tree.place.file, *(shown(file) for file in read_schools(project).files)}

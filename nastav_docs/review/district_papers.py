@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from nastav_docs.config import YamlMapping, YamlScalar, YamlSequence, has_marks, node_at, scalars
@@ -68,9 +69,15 @@ def print_papers(planned: Iterable[Planned], ready: PreparedProject) -> PrintedP
     """Print documents and read them back, each under its name in `documents:`; spreadsheets are left out."""
     wanted = [document for document in planned if document.template not in SPREADSHEETS]
     printed, asked = recorded(lambda: [print_document(document, ready.templates) for document in wanted])
-    read = [paper_of_docx(data, one.id) for one, (data, _) in zip(wanted, printed, strict=True) if data is not None]
+    read = [_read_back(data, one.id) for one, (data, _) in zip(wanted, printed, strict=True) if data is not None]
     papers = tuple(paper for paper in read if not isinstance(paper, Diagnostic))
     return PrintedPapers(papers, tuple(problem for _, wrong in printed for problem in wrong), asked)
+
+
+@lru_cache(maxsize=1 << 7)
+def _read_back(data: bytes, name: str) -> Paper | Diagnostic:
+    """A printed document as a paper; kept, as schools that change one of their papers print the others alike."""
+    return paper_of_docx(data, name)
 
 
 def entry_of(project: Project, document: str) -> Place:

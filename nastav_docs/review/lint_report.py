@@ -18,7 +18,7 @@ from nastav_docs.review.corrections import written
 from nastav_docs.russian import plural
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from nastav_docs.diagnostics import Diagnostic, Place
 
@@ -41,16 +41,27 @@ WIDTH = 150  # characters: a line with its correction; a longer one goes on in t
 PARAGRAPH = re.compile(r"абзац «(?P<words>.*)» \(\d+-й\)$")
 NUMBERED = re.compile(r"(?P<number>\d{1,2}(?:\.\d{1,2})*)[.)]?\s+(?P<words>\D.*)")
 WORDS = 24  # characters of a paragraph that a place repeats after the number of its item
+CELL = re.compile(r"(?P<table>.*таблица \d+), строка (?P<row>\d+)(?:, (?P<column>столбец .+))?$")
+EXAMPLE = 40  # characters: a longer correction is named by its kind
 TAG = re.compile(r"\{[{%].*[%}]\}$")
 
 
 @dataclass(frozen=True, slots=True)
 class ReportLine:
-    """A line of the report: its finding (the first of those that it stands for), what is said, what to write."""
+    """A line of the report: its finding (the first of those that it stands for), what is said, what to write.
+
+    `codes` are those of the line, where it stands for findings of several kinds.
+    """
 
     one: Diagnostic
     text: str
     hint: str = ""
+    codes: tuple[str, ...] = ()
+
+    @property
+    def code(self) -> str:
+        """The code of the line, or all its codes: «ND712, ND713»."""
+        return ", ".join(self.codes) or self.one.code
 
 
 def subject_of(code: str) -> str:
@@ -152,7 +163,7 @@ def of_file(file: str, found: Sequence[Diagnostic], *, everything: bool, quiet: 
         yield f"--fix исправит {places} ({named}); человеку останется: {len(sure) - number}"
     for title, group in () if quiet else shares:
         yield f"\n{title}"
-        for line in lines(group, fixed):
+        for line in lines(group, fixed, apart=everything):
             yield from told(line)
 
 
@@ -173,12 +184,47 @@ def subjects(found: Sequence[Diagnostic]) -> str:
     return ", ".join(f"{subject} – {counts[subject]}" for subject in ORDER if counts[subject])
 
 
-def lines(found: Sequence[Diagnostic], fixed: set[int]) -> Iterator[ReportLine]:
-    """The lines of a group by subject: what repeats is folded."""
-    kinds: dict[tuple[int, str, bool], list[Diagnostic]] = defaultdict(list)
+def lines(found: Sequence[Diagnostic], fixed: set[int], *, apart: bool = False) -> Iterator[ReportLine]:
+    """The lines of a group by subject: what repeats is folded.
+
+    What `--fix` mends is one line of its subject, where it is of several kinds; with `apart` each kind has its own.
+    """
+    by_subject: dict[int, list[Diagnostic]] = defaultdict(list)
     for one in found:
-        kinds[ORDER.index(subject_of(one.code)), one.code, id(one) in fixed].append(one)
-    for (_, code, mended), same in sorted(kinds.items(), key=lambda item: item[0][0]):
+        by_subject[ORDER.index(subject_of(one.code))].append(one)
+    for _, of in sorted(by_subject.items()):
+        mended = [one for one in of if id(one) in fixed and one.replacement]
+        together = not apart and len({one.code for one in mended}) > 1
+        yield from by_kind([one for one in of if one not in mended] if together else of, fixed)
+        if together:
+            yield in_one(mended)
+
+
+def in_one(mended: Sequence[Diagnostic]) -> ReportLine:
+    """One line of what `--fix` mends: of each kind how many places, and the first correction."""
+    kinds: dict[str, list[Diagnostic]] = defaultdict(list)
+    for one in mended:
+        kinds[one.code].append(one)
+    said = [
+        example(same[0]) + (f" ({plural(len(same), 'место', 'места', 'мест')})" if len(same) > 1 else "")
+        for same in kinds.values()
+    ]
+    gravest = min(mended, key=lambda one: WEIGHTS[one.severity])
+    return ReportLine(gravest, f"исправит --fix: {'; '.join(said)}", codes=tuple(kinds))
+
+
+def example(one: Diagnostic) -> str:
+    """A correction in a few words: ««№235» → «№ 235»»; a long one is named by its kind."""
+    short = len(one.text) <= EXAMPLE and len(one.hint) <= EXAMPLE
+    return f"«{one.text}» → «{one.hint}»" if short else title_of(one.code)
+
+
+def by_kind(found: Sequence[Diagnostic], fixed: set[int]) -> Iterator[ReportLine]:
+    """The lines of a subject, one or a few of each kind."""
+    kinds: dict[tuple[str, bool], list[Diagnostic]] = defaultdict(list)
+    for one in found:
+        kinds[one.code, id(one) in fixed].append(one)
+    for (code, mended), same in kinds.items():
         tags = [d for d in same if code == LEFTOVER.code and TAG.search(d.text)]
         if len(tags) > 1:
             number = plural(len(tags), "метка", "метки", "меток")
@@ -196,27 +242,66 @@ def folded(same: Sequence[Diagnostic]) -> Iterator[ReportLine]:
     """Findings of one kind: the first ones whole, the others by their places."""
     first = SHOWN if same[0].severity is Severity.ERROR else 1
     whole = list({one.message: one for one in reversed(same)}.values())[::-1][:first]  # a pair is told at both places
-    rest = listed([d.place for d in same if d not in whole])
+    rest = listed([d.place for d in same if d not in whole], whole[-1].place)
     for one in whole:
         place = where(one.place)
         more = f" (и ещё {len(same) - len(whole)}: {rest})" if rest and one is whole[-1] else ""
         yield ReportLine(one, f"{place}: {one.message}{more}" if place else f"{one.message}{more}", one.hint)
 
 
-def listed(places: Sequence[Place | None]) -> str:
-    """Places in a row, each once, the first ones: «строка 31, 56, 65 …»."""
-    words = list(dict.fromkeys(w for w in map(where, places) if w))
+def listed(places: Sequence[Place | None], above: Place | None = None) -> str:
+    """Places in a row, each once, the first ones: «строка 31, 56, 65 …», «таблица 3, столбец «Срок», строки 3–7, 16».
+
+    The table and the column are left out where they are those of the place named `above`.
+    """
+    words = in_columns(dict.fromkeys(w for w in map(where, places) if w), where(above))
     short = [w.removeprefix("строка ") if at and w.startswith("строка ") else w for at, w in enumerate(words[:PLACES])]
     return ", ".join(short) + (" …" if len(words) > PLACES else "")
 
 
+def in_columns(words: Iterable[str], above: str) -> list[str]:
+    """Places in words, the cells of a column as one place with their rows."""
+    known = CELL.match(above)
+    columns: dict[tuple[str, str | None], list[int]] = {}
+    found: list[str | list[int]] = []
+    for place in words:
+        cell = CELL.match(place)
+        if not cell:
+            found.append(place)
+            continue
+        column = (cell["table"], cell["column"])
+        if column not in columns:
+            columns[column] = []
+            found.append(columns[column])
+        columns[column].append(int(cell["row"]))
+    heads = {
+        id(rows): ""
+        if known and (known["table"], known["column"]) == column
+        else ", ".join(filter(None, column)) + ", "
+        for column, rows in columns.items()
+    }
+    return [one if isinstance(one, str) else heads[id(one)] + rows_in_words(one) for one in found]
+
+
+def rows_in_words(rows: Sequence[int]) -> str:
+    """Rows of a table: `rows_in_words([3, 4, 5, 16])` → «строки 3–5, 16»."""
+    spans: list[list[int]] = []
+    for row in sorted(set(rows)):
+        if spans and row == spans[-1][-1] + 1:
+            spans[-1] = [spans[-1][0], row]
+        else:
+            spans.append([row])
+    said = ", ".join("–".join(map(str, span)) if len(span) > 1 else str(span[0]) for span in spans)
+    return f"{'строка' if len(set(rows)) == 1 else 'строки'} {said}"
+
+
 def told(line: ReportLine) -> Iterator[str]:
-    """A line of the report as text; a long one of an error has its correction in a line below."""
+    """A line of the report as text; an error has its correction in a line below where one line is too short for it."""
     one = line.one
     sure = {Confidence.CERTAIN: "", Confidence.PROBABLE: ", вероятно", Confidence.ADVICE: ", совет"}[one.confidence]
-    text = f"  {one.severity.russian}{sure} {one.code}, {line.text}"
+    text = f"  {one.severity.russian}{sure} {line.code}, {line.text}"
     hint = " ".join(line.hint.split())
-    if hint and one.severity is Severity.ERROR and len(text) + len(hint) > WIDTH:
+    if hint and one.severity is Severity.ERROR and len(text) <= WIDTH < len(text) + len(hint):
         yield text
         yield f"      → {hint}"
     else:
@@ -249,7 +334,7 @@ def page_of(file: str, found: Sequence[Diagnostic], *, everything: bool) -> Iter
     yield f"<h2>{escape(file or 'Без файла')}</h2><p>{about}</p>"
     fixed = to_be_fixed(file, found)
     for title, group in groups(found, everything=everything):
-        items = "".join(item(line) for line in lines(group, fixed))
+        items = "".join(item(line) for line in lines(group, fixed, apart=everything))
         yield f"<h3>{title}</h3><ul>{items}</ul>"
 
 
@@ -257,5 +342,5 @@ def item(line: ReportLine) -> str:
     """A line of the report as an item of a list."""
     severity = line.one.severity
     hint = f' <span class="hint">→ {escape(line.hint)}</span>' if line.hint else ""
-    text = f"<b>{severity.russian}</b> {escape(line.text)}{hint} <code>{line.one.code}</code>"
+    text = f"<b>{severity.russian}</b> {escape(line.text)}{hint} <code>{line.code}</code>"
     return f'<li class="{severity.value}">{text}</li>'

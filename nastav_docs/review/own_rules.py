@@ -90,6 +90,7 @@ def _taken_by(rule: object) -> str:
 
 def was_clean(text: str, part: Part, before: FoundClean) -> bool:
     """Whether the shipped rules of a paragraph find nothing in a text; they are not asked where `before` knows it."""
+    text = before.alike(text)
     known = f"{part}\n{text}"
     if before.holds(known):
         return True

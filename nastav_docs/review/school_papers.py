@@ -28,9 +28,10 @@ from nastav_docs.papers import Paragraph, Segment, as_day
 from nastav_docs.registry import grouped
 from nastav_docs.review.district_papers import Reading, Wording, entry_of, print_papers, read_norms, softened
 from nastav_docs.review.found_clean import NOTHING_KEPT, FoundClean
+from nastav_docs.review.names_alike import FirstNames, requisites
 from nastav_docs.review.own_rules import was_clean
 from nastav_docs.rules import check_paragraph, dates_in, turning_days
-from nastav_docs.russian import numbers_apart
+from nastav_docs.russian import CASES, numbers_apart
 from nastav_docs.russian.typography import typograph
 
 if TYPE_CHECKING:
@@ -42,6 +43,7 @@ if TYPE_CHECKING:
     from nastav_docs.documents import Asked, Origins, Papers, PreparedProject, Schools
     from nastav_docs.papers import Act, Paper
     from nastav_docs.registry import SchoolRow
+    from nastav_docs.review.stand_ins import StandIns
 
 # What the registry says of the papers themselves.
 REQUISITES = ("order_date", "order_number", "letter_date", "letter_number")
@@ -55,11 +57,15 @@ Said = tuple[str, "Place | None", str]
 
 @dataclass(frozen=True, slots=True)
 class Issue:
-    """What schools that make the same changes issue: recipes, where their texts stand in the YAML, the schools."""
+    """What schools that make the same changes issue: recipes, where their texts stand in the YAML, the schools.
+
+    `changes` are theirs, None of those that make none.
+    """
 
     papers: Papers
     origins: Origins
     rows: tuple[SchoolRow, ...]
+    changes: YamlNode | None = None
 
 
 @dataclass(slots=True)
@@ -76,10 +82,13 @@ class SchoolNorms:
     acts: Sequence[Act]
     beside: Sequence[Paper]
     before: FoundClean = field(default_factory=FoundClean)
+    # Schools whose names may stand for those of others; None where each school's papers are to be printed as they are.
+    stand_ins: StandIns | None = None
     trees: list[YamlNode] = field(default_factory=list)
     used: set[Place] = field(default_factory=set)
     turns: set[dt.date] = field(default_factory=set)
     readings: dict[str, Reading | None] = field(default_factory=dict)
+    first: FirstNames = field(default_factory=FirstNames)
     # Schools whose papers were printed without a problem, and what these asked of words: need not be printed again.
     faultless: set[str] = field(default_factory=set)
     asked: Asked = NOTHING_ASKED
@@ -116,7 +125,7 @@ class SchoolNorms:
         for same in alike.values():
             own: Origins = {}
             changes = registry.overlays[same[0].id]
-            yield Issue(papers_of_school(self.project, changes, own), own, tuple(same))
+            yield Issue(papers_of_school(self.project, changes, own), own, tuple(same), changes)
 
     def read(self, rows: Sequence[SchoolRow], issue: Issue) -> Reading:
         """The papers of the first of some schools that gets any, as a package."""
@@ -141,13 +150,15 @@ class SchoolNorms:
             return Reading((unforeseen(error, row.place),))
 
     def _read(self, row: SchoolRow, issue: Issue, tree: YamlNode) -> Reading | None:
+        own, changes = row, issue.changes
+        row = row if self.stand_ins is None else self.stand_ins.of(row, changes)
         made = school_issue(row, issue.papers, self.project)
         if not made.planned:
             return None
         printed = print_papers(made.planned, self.ready)
         names, asked = made.planned[0].names, made.asked | printed.asked
         wrong = made.problems != row.problems or printed.problems
-        if not (wrong or doubts([names[name] for name in OWN_NAMES], asked)):
+        if row is own and not (wrong or doubts([names[name] for name in OWN_NAMES], asked)):
             self.faultless.add(row.id)
             self.asked |= asked
         self.turns |= days_in(issue.origins)
@@ -155,9 +166,17 @@ class SchoolNorms:
         texts = {text: row.place_of(name) for name, text in {**numbers, **printed_values(row)}.items()}
         entries = {id_: entry_of(self.project, id_) for id_ in school_documents(self.project)}
         wording = Wording(tree, issue.origins, entries, texts, names["people"], self.project.tree)
-        reading = read_norms(printed.papers, wording, self.acts, self.beside, self.before)
+        before = self.first.for_school(names, self.before) if self.is_plain(row) else self.before
+        reading = read_norms(printed.papers, wording, self.acts, self.beside, before)
         self.used |= reading.used
         return reading
+
+    def is_plain(self, row: SchoolRow) -> bool:
+        """Whether the words and the numbers of a row are clean by themselves, and no case forms are given for them."""
+        if any(name.rpartition("_")[2] in CASES for name in row.texts) or next(values(row, self.before), None):
+            return False
+        numbers = (f"от {date} № {number}" for _, (date, number) in requisites(row.texts))
+        return all(was_clean(text, "body", self.before) for text in numbers)
 
     def sorts(self, issue: Issue) -> list[list[SchoolRow]]:
         """Schools of which every rule says the same: their dates stand alike among the other dates of the package."""

@@ -16,7 +16,8 @@ from nastav_docs.papers.read_word import paper_of_docx
 from nastav_docs.review.check_papers import check_package
 from nastav_docs.review.lint_report import report, report_page, subject_of, where
 from tests.paths import DATA
-from tests.word_file import paragraph, word_file
+from tests.source_docx import source_docx
+from tests.word_file import cell, paragraph, table, word_file
 
 if TYPE_CHECKING:
     from nastav_docs.diagnostics.problem import Diagnostic
@@ -44,6 +45,9 @@ def test_a_summary_comes_first_then_what_stops_a_signature_then_the_rest() -> No
         "  ошибка ND885, п. 1 «В течении месяца …»: Предлог времени пишется «в течение» → В течение",
         "",
         "Остальное",
+        "  предупреждение ND721, ND716, исправит --fix: «выполнение  плана» → «выполнение плана»; «2020-2024» → «2020–2024»",
+    ]
+    assert report(found, everything=True).splitlines()[-2:] == [
         "  замечание ND721, п. 1 «В течении месяца …»: Двойной пробел: «выполнение  плана» → выполнение плана",
         "  предупреждение ND716, п. 2 «Направить план на …»: Дефис вместо тире в диапазоне: «2020-2024» → 2020–2024",
     ]
@@ -62,6 +66,20 @@ def test_what_repeats_and_is_left_to_a_person_names_its_places() -> None:
         "Мешает подписать",
         "  ошибка ND742, строка 1: Осталась подсказка бланка «(название организации)» (и ещё 4: строка 2, 3, 4, 5) → впишите сведения",
     ]
+
+
+def test_what_a_column_repeats_is_named_by_its_rows() -> None:
+    rows = [
+        [cell("Мероприятие"), cell("Срок")],
+        *([cell(f"Дело {n}"), cell("В течение всего периода")] for n in "абвг"),
+    ]
+    paper = paper_of_docx(word_file(paragraph("План работы"), table(rows)), "план.docx")
+    assert isinstance(paper, Paper)
+    (line,) = [line for line in report(check_package([paper], profile=None)).splitlines() if "ND844" in line]
+    assert line == (
+        "  предупреждение, вероятно ND844, таблица 1, строка 2, столбец «Срок»: Период плана нигде не определён "
+        "(и ещё 3: строки 3–5) → назовите период в заголовке: «на 2020–2024 годы»"
+    )
 
 
 def test_two_errors_of_a_kind_in_other_words_are_both_shown() -> None:
@@ -115,6 +133,16 @@ def test_a_paper_of_many_pages_with_many_faults_fits_one_screen_and_a_half() -> 
     found = check_package([paper_of_text(text, "пакет.md")])
     assert len(found) > 150
     assert report(found).count("\n") <= SCREEN * 1.5
+
+
+def test_what_will_be_mended_in_a_long_paper_is_a_line_of_its_subject() -> None:
+    paper = paper_of_docx(source_docx(), "пакет.docx")
+    assert isinstance(paper, Paper)
+    said = report(check_package([paper])).replace("\u00a0", " ").splitlines()
+    assert len(said) < 80
+    assert [line for line in said if "исправит --fix: «№235»" in line] == [
+        "  предупреждение ND711, ND716, исправит --fix: «№235» → «№ 235» (9 мест); «2019-2024» → «2019–2024» (2 места)"
+    ]
 
 
 def test_the_page_of_html_is_ascii_and_says_the_same() -> None:

@@ -193,9 +193,12 @@ def duplicates(package: PaperPackage) -> Iterator[Diagnostic]:
         for paragraph in citing_paragraphs(document):
             if paragraph is document.caption:
                 continue  # «Приложение к приказу …» and «УТВЕРЖДЕН приказом …» under it name one order, as they must
+            cited = [c for c in find_citations(paragraph.text) if c.kind and c.date_text]
+            if len(cited) < 2:  # noqa: PLR2004 - one is not twice
+                continue
             # The acts cited so far, alike ones together: of each its citations that no later one has met.
             seen: dict[tuple[str, str], dict[Citation, list[Citation]]] = defaultdict(dict)
-            for other in (c for c in find_citations(paragraph.text) if c.kind and c.date_text):
+            for other in cited:
                 alike = seen[other.key, other.kind]
                 for one, unmet in alike.items():
                     if twice(one, other):

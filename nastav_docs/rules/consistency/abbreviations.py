@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from nastav_docs.diagnostics import Confidence, Severity
 from nastav_docs.diagnostics.codes import norms
+from nastav_docs.rules.kept import kept
 from nastav_docs.rules.mark import mark
 from nastav_docs.russian import GRAMMEMES, inflected, is_nominal, possible_cases, word_tags
 
@@ -77,6 +78,9 @@ SCHOOLS = ("ОО", "МОО", "ОУ", "МОУ", "ОБОО")
 UNEXPLAINED = replace(norms.ABBR_UNDEFINED, severity=Severity.NOTE, confidence=Confidence.ADVICE)
 
 
+defined_in = kept(DEFINED)
+
+
 class Use(NamedTuple):
     """An abbreviation (`short`) where it stands."""
 
@@ -128,7 +132,7 @@ def definitions(package: PaperPackage) -> Known:
     found: Known = {}
     for document in package.documents:
         for paragraph in document.paragraphs():
-            for match in DEFINED.finditer(paragraph.text):
+            for match in defined_in(paragraph.text):
                 inner = match["short"] or match["legend"] or match["glossed"]
                 if match["gloss"] and not expansion(match["glossed"], match["gloss"]):
                     continue
@@ -141,7 +145,7 @@ def definitions(package: PaperPackage) -> Known:
 def undefined(package: PaperPackage, found: list[Use], known: Known) -> Iterator[Diagnostic]:
     """Finds an abbreviation that nothing explains, at its first use in each letter or order with its annexes."""
     shown: set[tuple[str, int]] = set()
-    everything = ["\n".join(p.text for p in d.paragraphs()) for d in package.documents]
+    everything = [document.text for document in package.documents]
     slips = {use.short for use, _ in slips_in(found, known)}
     full = {
         short: next((f for text in everything if (f := expansion(short, text))), "")

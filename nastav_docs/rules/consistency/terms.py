@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from nastav_docs.diagnostics.codes import package as codes
@@ -11,6 +12,7 @@ from nastav_docs.diagnostics.codes import wording as wording_codes
 from nastav_docs.papers import find_citations, words_of
 from nastav_docs.rules.consistency.abbreviations import uses
 from nastav_docs.rules.form import headed
+from nastav_docs.rules.kept import kept
 from nastav_docs.rules.language import BROKEN
 from nastav_docs.rules.mark import mark
 from nastav_docs.russian import dictionary_form
@@ -85,6 +87,9 @@ MINISTRY = re.compile(
 OWN_NAME = re.compile(r"[Дд]алее\s?[–—-]\s?Мин(?:просвещения|обрнауки)\s?[);,]")
 
 
+plans_named, shorts_given, capitals_in = kept(NAMED), kept(SHORT), kept(CAPITAL)
+
+
 class PlanName(NamedTuple):
     """How a text calls the plan.
 
@@ -123,12 +128,12 @@ def plans(package: PaperPackage) -> Iterator[Diagnostic]:
     every = approved_names(package)
     if not every:
         return
-    short = {m["name"].strip().lower()[:4] for p in package.paragraphs() for m in SHORT.finditer(p.text)}
+    short = {m["name"].strip().lower()[:4] for p in package.paragraphs() for m in shorts_given(p.text)}
     for document in package.documents:
         order = package.order_of(document)
         names = [name for approving, name in every if speaks_of(document, approving, order)]
         for paragraph in document.paragraphs() if names else ():
-            for match in NAMED.finditer(paragraph.text):
+            for match in plans_named(paragraph.text):
                 name = name_of(match)
                 if (
                     any(same_name(name, one) for _, one in every)  # that of another order may be meant
@@ -157,12 +162,18 @@ def speaks_of(document: Document, approving: Document, order: Document | None) -
     """
     if document is approving or order is approving:
         return True
-    text = "\n".join(paragraph.text for paragraph in document.paragraphs())
-    if approving.number and any(c.number == approving.number for c in find_citations(text)):
-        return True
     stems = {w[:STEM] for w in words_of(approving.title.text if approving.title else "") if len(w) >= STEM}
-    said = {w[:STEM] for w in words_of(text)}
-    return len(stems & said) * 2 > len(stems)
+    said = stems.intersection(stem for line in document.paragraphs() for stem in stems_in(line.text))
+    if len(said) * 2 > len(stems):
+        return True
+    number, text = approving.number, document.text
+    return bool(number) and number in text and any(c.number == number for c in find_citations(text))
+
+
+@lru_cache(maxsize=1 << 13)
+def stems_in(line: str) -> frozenset[str]:
+    """The beginnings of the words of a line."""
+    return frozenset(word[:STEM] for word in words_of(line))
 
 
 def approved_names(package: PaperPackage) -> list[tuple[Document, PlanName]]:
@@ -205,13 +216,10 @@ def in_quotes(text: str, at: int) -> bool:
 def abbreviated(package: PaperPackage) -> Iterator[Diagnostic]:
     """Finds one abbreviation for two notions: МОО for «образовательные» and for «общеобразовательные организации»."""
     texts = [p for d in package.documents for p in d.paragraphs()]
-    whole = "\n".join(p.text for p in texts)
     for short in {u.short for u in uses(package) if len(u.short) > 2}:  # noqa: PLR2004 - two letters are the initials of too much
-        pattern = re.compile(
-            r"(?<![\w-])" + r"\s+".join(rf"([{c}{c.lower()}][а-яё]{{3,}})" for c in short) + r"(?![\w-])"
-        )
-        if len(set(pattern.findall(whole))) < 2:  # noqa: PLR2004 - one way to say it
+        if len({words for d in package.documents for words in spelt_out(short, d.text)}) < 2:  # noqa: PLR2004 - one way to say it
             continue
+        pattern = spelling_out(short)
         found: dict[tuple[str, ...], list[tuple[Paragraph, re.Match[str]]]] = defaultdict(list)
         for paragraph in texts:
             for match in pattern.finditer(paragraph.text):
@@ -228,30 +236,49 @@ def abbreviated(package: PaperPackage) -> Iterator[Diagnostic]:
             yield mark(codes.DRIFT, paragraph, start, match.end(), message, "единый термин во всём комплекте")
 
 
+def spelling_out(short: str) -> re.Pattern[str]:
+    """The pattern of words in small letters or with capitals, of which an abbreviation has the first letters."""
+    return re.compile(r"(?<![\w-])" + r"\s+".join(rf"([{c}{c.lower()}][а-яё]{{3,}})" for c in short) + r"(?![\w-])")
+
+
+@lru_cache(maxsize=1 << 11)
+def spelt_out(short: str, text: str) -> frozenset[tuple[str, ...]]:
+    """The ways in which a text spells out an abbreviation: («муниципальных», «образовательных», «организаций»)."""
+    return frozenset(match.groups() for match in spelling_out(short).finditer(text))
+
+
 def wording(package: PaperPackage) -> Iterator[Diagnostic]:
     """Finds a cell that says what others of its column do with one word left out."""
     for found in headed(package):
         for column in {c.column for row in found.rows for c in row.cells}:
             cells = [row.at(column) for row in found.rows]
-            texts = [(c.paragraphs[0], tuple(words_of(c.text))) for c in cells if c is not None and c.paragraphs]
-            counts = Counter(words for _, words in texts if len(words) > 6)  # noqa: PLR2004 - long enough to be one phrase
-            for paragraph, words in texts:
-                for fuller in counts:
-                    if shortened(words, fuller) and sum(n for w, n in counts.items() if w[:4] == words[:4]) > 2:  # noqa: PLR2004 - a usual phrase
-                        gone = next(w for w, o in zip(fuller, (*words, ""), strict=False) if w != o)
-                        message = f"В других строках графы та же фраза со словом «{gone}»"
-                        yield mark(
-                            codes.DRIFT, paragraph, 0, len(paragraph.text), message, "одна формулировка во всей графе"
-                        )
-                        break
+            texts = [(c.paragraphs[0], c.text) for c in cells if c is not None and c.paragraphs]
+            for at, gone in words_left_out(tuple(text for _, text in texts)):
+                paragraph = texts[at][0]
+                message = f"В других строках графы та же фраза со словом «{gone}»"
+                yield mark(codes.DRIFT, paragraph, 0, len(paragraph.text), message, "одна формулировка во всей графе")
 
 
-def shortened(words: tuple[str, ...], fuller: tuple[str, ...]) -> bool:
-    """Whether a phrase up to its first comma is another one without a single word."""
-    one, other = head(words), head(fuller)
+@lru_cache(maxsize=1 << 8)
+def words_left_out(cells: tuple[str, ...]) -> tuple[tuple[int, str], ...]:
+    """The cells of a column, by their places in it, that say what others say with one word left out, and this word."""
+    texts = [words_of(cell) for cell in cells]
+    counts = Counter(words for words in texts if len(words) > 6)  # noqa: PLR2004 - long enough to be one phrase
+    heads = {words: head(words) for words in counts}
+    found = []
+    for at, words in enumerate(texts):
+        one = head(words)
+        fuller = next((other for other in counts if shortened(one, heads[other])), None)
+        if fuller and sum(n for w, n in counts.items() if w[:4] == words[:4]) > 2:  # noqa: PLR2004 - a usual phrase
+            found.append((at, next(w for w, o in zip(fuller, (*words, ""), strict=False) if w != o)))
+    return tuple(found)
+
+
+def shortened(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Whether a phrase is another one without a single word."""
     return (
-        len(one) >= PHRASE
-        and len(other) == len(one) + 1
+        len(other) == len(one) + 1
+        and len(one) >= PHRASE
         and any(other[:i] + other[i + 1 :] == one for i in range(len(other)))
     )
 
@@ -264,10 +291,12 @@ def head(words: tuple[str, ...]) -> tuple[str, ...]:
 def capitals(package: PaperPackage) -> Iterator[Diagnostic]:
     """Finds a common notion with a capital in mid-sentence: «внедрение Целевой модели»."""
     texts = [p for p in package.paragraphs() if not p.text.isupper()]
+    if not any(capitals_in(p.text) for p in texts):
+        return
     small = " ".join(p.text for p in texts)
-    short = {m["name"].strip() for p in texts for m in SHORT.finditer(p.text)}
+    short = {m["name"].strip() for p in texts for m in shorts_given(p.text)}
     for paragraph in texts:
-        for match in CAPITAL.finditer(paragraph.text):
+        for match in capitals_in(paragraph.text):
             stem, noun = match["first"], match["noun"][:4]
             if any(s.startswith(stem) for s in short) or in_quotes(paragraph.text, match.start()):
                 continue

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from nastav_docs.diagnostics.codes import form as codes
 from nastav_docs.papers import CLAUSE, VERB, flat
+from nastav_docs.rules.kept import kept
 from nastav_docs.rules.mark import mark
 
 if TYPE_CHECKING:
@@ -104,6 +105,9 @@ def grifs_of(lines: Sequence[Paragraph]) -> Iterator[tuple[int, Grif]]:
             )
 
 
+quoted_in = kept(QUOTED)
+
+
 def grifs(package: PaperPackage) -> Iterator[Diagnostic]:
     """Finds the faults of every grif of every paper: its marks, its gender, what stands under it."""
     for paper in package.papers:
@@ -119,7 +123,7 @@ def quoted(lines: Sequence[Paragraph]) -> Iterator[Diagnostic]:
     for line in lines:
         if len(line.text) > LINE:
             continue
-        for match in QUOTED.finditer(line.text):
+        for match in quoted_in(line.text):
             before = line.text[: match.start()].rstrip()
             if not before or before.endswith(("»", '"', "”")):
                 right = match[1].upper()

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from nastav_docs.diagnostics.codes import form as codes
 from nastav_docs.papers import BLANK, DATE, Document, PaperPackage, flat
+from nastav_docs.rules.kept import kept
 from nastav_docs.rules.mark import mark
 from nastav_docs.russian import MONTH_BEGINS
 
@@ -85,6 +86,8 @@ TWO_CODES = re.compile(
 # Figures of each number.
 LENGTHS = {"ИНН": (10, 12), "КПП": (9,), "ОГРН": (13,)}
 PAIRED = (("one", "first"), ("two", "second"))
+shifted_in, blanks_of_answers, blanks_of_captions = kept(SHIFTED), kept(ANSWER_BLANK), kept(CAPTION_BLANK)
+blanks_of_days, blanks_of_acts, without_number = kept(DAY_BLANK), kept(ACT_BLANK), kept(NO_NUMBER)
 SHEET = 6  # lines with blanks: a form to be filled by hand
 
 
@@ -94,7 +97,7 @@ def blanks(package: PaperPackage) -> Iterator[Diagnostic]:
     for document in package.documents:
         order = package.order_of(document)
         for paragraph in document_lines(document):
-            for match in SHIFTED.finditer(paragraph.text):
+            for match in shifted_in(paragraph.text):
                 line_end = paragraph.text.find("\n", match.start())
                 end = min(match.end(), line_end if line_end > 0 else match.end())
                 message = "Поле бланка заполнено со сдвигом: после «от» прочерк, после «№» дата"
@@ -102,12 +105,12 @@ def blanks(package: PaperPackage) -> Iterator[Diagnostic]:
                 yield mark(
                     codes.PLACEHOLDER, paragraph, match.start(), end, message, right if whole else "", advice=right
                 )
-            for match in ANSWER_BLANK.finditer(paragraph.text):
+            for match in blanks_of_answers(paragraph.text):
                 message = "Ссылка на входящий документ не заполнена"
                 yield mark(
                     codes.BLANK_FIELD, paragraph, *match.span(), message, "если письмо инициативное, строку уберите"
                 )
-            for match in CAPTION_BLANK.finditer(paragraph.text):
+            for match in blanks_of_captions(paragraph.text):
                 of_protocol = "протокол" in paragraph.text[: match.start()].lower()  # a grif: not the order's own blank
                 if (
                     document.kind == "annex"
@@ -136,7 +139,7 @@ def blank_days(package: PaperPackage) -> Iterator[Diagnostic]:
         lines = [c.paragraph for c in document.clauses] if document.kind == "order" else []
         lines += document.body if document.kind == "letter" else ()
         for paragraph in lines:
-            for match in DAY_BLANK.finditer(paragraph.text):
+            for match in blanks_of_days(paragraph.text):
                 if len(paragraph.text) > 40 and not CAPTION_BLANK.search(paragraph.text):  # noqa: PLR2004 - not a line to sign
                     what = "Номер не проставлен" if match["number"] else "Дата не проставлена"
                     start = match.start("number") if match["number"] else match.start("blank")
@@ -217,10 +220,10 @@ def empty_numbers(package: PaperPackage) -> Iterator[Diagnostic]:
         if FORMS.search(title) or sum("___" in p.text for p in lines) >= SHEET or document.file in drafts:
             continue
         for paragraph in (p for p in lines if "№" in p.text or "_" in p.text):
-            for match in NO_NUMBER.finditer(paragraph.text):
+            for match in without_number(paragraph.text):
                 message = "После знака № нет номера"
                 yield mark(codes.PLACEHOLDER, paragraph, match.start("sign"), match.end("sign"), message, advice="№ …")
-            known = [m.span() for m in CAPTION_BLANK.finditer(paragraph.text)]
+            known = [m.span() for m in blanks_of_captions(paragraph.text)]
             line = paragraph.text.strip()
             head = HEAD_BLANK.fullmatch(line) if not known else None
             if head and document.kind == "order":  # a letter is registered after it is signed
@@ -233,7 +236,7 @@ def empty_numbers(package: PaperPackage) -> Iterator[Diagnostic]:
                 shift = paragraph.text.index(line)
                 start, end = (shift + at for at in part.span(missing))
                 yield mark(codes.BLANK_FIELD, paragraph, start, end, what, "впишите по журналу регистрации")
-            for match in ACT_BLANK.finditer(paragraph.text) if len(paragraph.text) < LINE else ():
+            for match in blanks_of_acts(paragraph.text) if len(paragraph.text) < LINE else ():
                 if not any(start < match.end() and match.start() < end for start, end in known):
                     message = "Дата или номер не проставлены"
                     yield mark(codes.BLANK_FIELD, paragraph, match.start("blank"), match.end(), message, "от … № …")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import lru_cache
 from html import unescape
 from typing import TYPE_CHECKING
 
@@ -141,11 +142,14 @@ def shared_closing(text: str) -> bool:
     return lacking > 0 and len(SHARED.findall(text)) >= lacking
 
 
+@lru_cache(maxsize=1 << 13)
 def unpaired(text: str, opening: str, closing: str) -> int | None:
     """Where a mark stands that has no pair, None where all have; the bracket of «1)» and «а)» needs none.
 
     `unpaired("план (дорожная карта", "(", ")")` → `5`.
     """
+    if opening not in text and closing not in text:
+        return None
     opened: list[int] = []
     for match in re.finditer(f"[{re.escape(opening + closing)}]", text):
         at = match.start()

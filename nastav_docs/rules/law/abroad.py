@@ -10,6 +10,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from nastav_docs.diagnostics.codes import law as codes
+from nastav_docs.rules.kept import kept
 from nastav_docs.rules.mark import mark
 
 if TYPE_CHECKING:
@@ -55,13 +56,15 @@ MENTOR_DAY = re.compile(
 DAY_SINCE: Final = date(2025, 4, 1)
 RIGHT_DAY = re.compile(r"0?2(?:\s?марта|\.03(?:\.\d{4})?)", re.IGNORECASE)
 
+services_in, consents_in, days_in = kept(SERVICE), kept(CONSENT), kept(MENTOR_DAY)
+
 
 def foreign_services(package: PaperPackage) -> Iterator[Diagnostic]:
     """Finds «заполнить анкету в Google Формах»: personal data go to a base outside Russia."""
     for document in package.documents:
         day = package.day_of(document)
         for paragraph in document.paragraphs() if day is None or day >= IN_RUSSIA_SINCE else ():
-            match = SERVICE.search(paragraph.text)
+            match = next(iter(services_in(paragraph.text)), None)
             if match and PERSONAL.search(paragraph.text) and not NOT_PERSONAL.search(paragraph.text):
                 message = f"«{match['service']}» хранит данные за рубежом"
                 advice = "соберите их российским сервисом или на бумаге (152-ФЗ, часть 5 статьи 18)"
@@ -73,7 +76,7 @@ def spreading_consent(package: PaperPackage) -> Iterator[Diagnostic]:
     for document in package.documents:
         day = package.day_of(document)
         for paragraph in document.paragraphs() if day is None or day >= SPREAD_SINCE else ():
-            consent = CONSENT.search(paragraph.text)
+            consent = next(iter(consents_in(paragraph.text)), None)
             spread = SPREADS.search(paragraph.text, consent.end()) if consent else None
             if spread and not REFUSED.search(paragraph.text):
                 message = "Согласие на обработку данных разрешает и их распространение"
@@ -91,7 +94,7 @@ def mentor_day(package: PaperPackage) -> Iterator[Diagnostic]:
 
 def wrong_days(paragraph: Paragraph) -> Iterator[Diagnostic]:
     """The wrong days of the Mentor's Day in a paragraph."""
-    for match in MENTOR_DAY.finditer(paragraph.text):
+    for match in days_in(paragraph.text):
         group = "after" if match["after"] else "before"
         if not RIGHT_DAY.fullmatch(match[group]):
             message = f"День наставника – 2 марта, а не {match[group]}"

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from nastav_docs.diagnostics.codes import law as codes
@@ -15,7 +16,7 @@ from nastav_docs.rules.mark import mark
 from nastav_docs.russian import MONTHS_GEN
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from nastav_docs.diagnostics import Diagnostic
     from nastav_docs.papers import ActRegistry, PaperPackage, Paragraph
@@ -94,9 +95,8 @@ def force(package: PaperPackage) -> Iterator[Diagnostic]:
     for document in package.documents:
         day = package.day_of(document)
         for paragraph in document.paragraphs() if day else ():
-            if day and WAKE.search(paragraph.text) and not CHANGING.search(paragraph.text):
-                told = acts_told(paragraph, registry)
-                yield from out_of_time(paragraph, day, told)
+            if day and (named := norms_in(paragraph.text)):
+                yield from out_of_time(paragraph, day, named, acts_told(paragraph, registry))
 
 
 def acts_told(paragraph: Paragraph, registry: ActRegistry) -> tuple[tuple[int, int], ...]:
@@ -105,19 +105,28 @@ def acts_told(paragraph: Paragraph, registry: ActRegistry) -> tuple[tuple[int, i
     return tuple((c.start, c.end) for c, act in acts if act and (act.in_force_until or act.in_force_from))
 
 
-def out_of_time(paragraph: Paragraph, day: date, told: tuple[tuple[int, int], ...]) -> Iterator[Diagnostic]:
-    """The findings of the norms of one paragraph."""
-    for norm in NORMS:
-        for match in re.finditer(norm.pattern, paragraph.text):
-            if any(start <= match.start() < end for start, end in told):
-                continue
-            if norm.until and day >= norm.until:
-                message = f"{norm.name}: не действует с {norm.until:%d.%m.%Y}"
-                yield mark(codes.OUT_OF_FORCE, paragraph, *match.span(), message, advice=norm.instead)
-            elif norm.since and day < norm.since and f"{norm.since:%d.%m.%Y}" not in paragraph.text:
-                message = f"{norm.name}: действует только с {norm.since:%d.%m.%Y}"
-                advice = f"уберите ссылку или напишите «с {norm.since:%d.%m.%Y}»"
-                yield mark(codes.BEFORE_FORCE, paragraph, *match.span(), message, advice=advice)
+@lru_cache(maxsize=1 << 12)
+def norms_in(text: str) -> tuple[tuple[Norm, int, int], ...]:
+    """The norms that a text names, each with where it stands; of a text about their change none."""
+    if not WAKE.search(text) or CHANGING.search(text):
+        return ()
+    return tuple((norm, *match.span()) for norm in NORMS for match in re.finditer(norm.pattern, text))
+
+
+def out_of_time(
+    paragraph: Paragraph, day: date, named: Sequence[tuple[Norm, int, int]], told: Sequence[tuple[int, int]]
+) -> Iterator[Diagnostic]:
+    """The findings of the norms `named` in one paragraph; `told` is where another rule tells of them."""
+    for norm, start, end in named:
+        if any(begin <= start < until for begin, until in told):
+            continue
+        if norm.until and day >= norm.until:
+            message = f"{norm.name}: не действует с {norm.until:%d.%m.%Y}"
+            yield mark(codes.OUT_OF_FORCE, paragraph, start, end, message, advice=norm.instead)
+        elif norm.since and day < norm.since and f"{norm.since:%d.%m.%Y}" not in paragraph.text:
+            message = f"{norm.name}: действует только с {norm.since:%d.%m.%Y}"
+            advice = f"уберите ссылку или напишите «с {norm.since:%d.%m.%Y}»"
+            yield mark(codes.BEFORE_FORCE, paragraph, start, end, message, advice=advice)
 
 
 def articles(paragraph: Paragraph) -> Iterator[Diagnostic]:

@@ -10,6 +10,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from nastav_docs.diagnostics.codes import law as codes
+from nastav_docs.rules.kept import kept
 from nastav_docs.rules.mark import mark
 
 if TYPE_CHECKING:
@@ -87,6 +88,9 @@ CONSENT = re.compile(
 ON_A_FORM = re.compile(r"по\s(?:прилагаемой\s)?форме|отдельн|прилага", re.IGNORECASE)
 
 
+children_in, births_in, lists_in = kept(NAMED_CHILD), kept(DATA["дата рождения"]), kept(LIST_OF_CHILDREN)
+
+
 def children_online(package: PaperPackage) -> Iterator[Diagnostic]:
     """Finds «Разместить приказ на сайте» in an order that, with its annexes, holds data of children."""
     for index, order in package.orders():
@@ -117,11 +121,11 @@ def data_of_children(document: Document, day: date | None) -> Iterator[str]:
     """What is told of children in a document, as of a day: «дата рождения», «адрес»."""
     lines = [p.text for p in document.paragraphs() if p.part == "body"]
     for line in lines:
-        if NAMED_CHILD.search(line):
+        if children_in(line):
             yield from (name for name, pattern in DATA.items() if pattern.search(line))
-        elif (born := DATA["дата рождения"].search(line)) and is_young(born.group(), day):
+        elif (born := births_in(line)) and is_young(born[0].group(), day):
             yield "дата рождения"
-    listed = any(LIST_OF_CHILDREN.search(line) for line in lines if len(line) < LINE)
+    listed = any(lists_in(line) for line in lines if len(line) < LINE)
     for table in document.tables():
         if len(table.rows) > 1 and (listed or is_of_children(table.rows, day)):
             yield from (name for name, pattern in HEADS.items() if is_filled(table.rows, pattern))

@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from nastav_docs.diagnostics.codes import plans as codes
+from nastav_docs.rules.kept import kept
 from nastav_docs.rules.mark import dates_in, mark
 from nastav_docs.russian import MONTHS_GEN
 
@@ -40,6 +41,9 @@ SPAN = re.compile(r"\s*(?:по|до)\s+")
 COUNTED = re.compile(r"\b(?:со? дн[яю]|с момента|с даты|после|от даты|до начала|до дня)\b", re.IGNORECASE)
 
 
+vague_in, yearless_in = kept(VAGUE), kept(YEARLESS)
+
+
 def commands(document: Document) -> list[Paragraph]:
     """The paragraphs by which an order or a letter says what is to be done."""
     if document.kind == "order":
@@ -55,7 +59,7 @@ def clause_deadlines(package: PaperPackage) -> Iterator[Diagnostic]:
         for paragraph in lines:
             if not dated:
                 yield from yearless(document, paragraph)
-            for match in VAGUE.finditer(paragraph.text):
+            for match in vague_in(paragraph.text):
                 message = f"Срок «{match.group()}» нельзя проверить"
                 yield mark(codes.CLAUSE_VAGUE, paragraph, *match.span(), message, "до … (дата)")
             yield from relative(paragraph)
@@ -63,7 +67,7 @@ def clause_deadlines(package: PaperPackage) -> Iterator[Diagnostic]:
 
 def yearless(document: Document, paragraph: Paragraph) -> Iterator[Diagnostic]:
     """Finds «Представить отчет до 15 сентября»; a year in the same clause, or «ежегодно», tells which."""
-    match = YEARLESS.search(paragraph.text)
+    match = next(iter(yearless_in(paragraph.text)), None)
     if match is None or YEARLY.search(paragraph.text):
         return
     year = f"{document.day.year} г." if document.day else "… г."

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from nastav_docs.diagnostics.codes import norms
 from nastav_docs.papers import find_citations, known, registry_of, shipped_acts
+from nastav_docs.rules.kept import kept
 from nastav_docs.rules.mark import NEAR_DATE, dates_in, mark, with_words
 from nastav_docs.russian import MONTHS_GEN, DateProblem, make_date
 from nastav_docs.russian.typography import findings, words_around
@@ -195,9 +196,12 @@ def close_initials(paragraph: Paragraph) -> Iterator[Diagnostic]:
         yield mark(norms.INITIALS, paragraph, *match.span(), message, f"{match['initials']} {match['word']}")
 
 
+percents_in, numbers_in, plain_dates_in = kept(PERCENT), kept(NUMBER), kept(G_DATE)
+
+
 def percent(package: PaperPackage) -> Iterator[Diagnostic]:
     """Finds «100%» and «30 %» in one package; the rarer way is shown, the norm (ГОСТ 8.417) is said."""
-    found = [(p, m) for p in package.paragraphs() for m in PERCENT.finditer(p.text)]
+    found = [(p, m) for p in package.paragraphs() for m in percents_in(p.text)]
     spaced = [(p, m) for p, m in found if m["space"]]
     tight = [(p, m) for p, m in found if not m["space"]]
     if not spaced or not tight:
@@ -210,7 +214,7 @@ def percent(package: PaperPackage) -> Iterator[Diagnostic]:
 
 def mixed_numbers(package: PaperPackage) -> Iterator[Diagnostic]:
     """Finds «№ 235» and «№235» in one package."""
-    found = [(p, m) for p in package.paragraphs() for m in NUMBER.finditer(p.text)]
+    found = [(p, m) for p in package.paragraphs() for m in numbers_in(p.text)]
     if len({bool(m["space"]) for _, m in found}) < 2:  # noqa: PLR2004 - both ways
         return
     shown: set[tuple[str, bool]] = set()
@@ -229,7 +233,7 @@ def mixed_dates(package: PaperPackage) -> Iterator[Diagnostic]:
     """Finds «02.11.2020», «02.11.2020 г.» and «02.11.2020г.» in one package."""
     ways: dict[str, tuple[Paragraph, re.Match[str]]] = {}
     for paragraph in package.paragraphs():
-        for match in G_DATE.finditer(paragraph.text):
+        for match in plain_dates_in(paragraph.text):
             way = match["g"] or ""
             ways.setdefault("" if not way else way.replace("\u00a0", " "), (paragraph, match))
     if len(ways) < 2 or "" not in ways:  # noqa: PLR2004 - one way is even
