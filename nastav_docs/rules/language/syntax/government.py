@@ -90,9 +90,9 @@ def government(sentence: Sentence) -> Iterator[Mistake]:
     """Finds a word with another preposition or case than it governs, and a lost preposition: «принять сведению»."""
     table_ = rows_by_word()
     for at, word in enumerate(sentence.words):
-        if word.kind != "word":
+        if word.kind != "word" or table_.keys().isdisjoint(word.about.plain):
             continue
-        for lemma in sorted({lemma.replace("ё", "е") for lemma in word.lemmas()}):
+        for lemma in sorted(word.about.plain):
             found = next((m for row in table_.get(lemma, ()) if (m := mistake(sentence, at, row, lemma))), None)
             if found:
                 yield found
@@ -376,11 +376,14 @@ def noun_like_noun(sentence: Sentence) -> Iterator[Mistake]:
     """Finds a noun in the case of the noun that it depends on: «с законодательством Российской Федерацией»."""
     words = sentence.words
     for at in range(1, len(words) - 1):
-        first, group = words[at], group_at(sentence, at + 1)
-        if group is None or group.cases != {"ablt"} or first.cases() != {"ablt"} or not first.only("NOUN"):
+        first = words[at]
+        if words[at - 1].low not in {"с", "со", "над", "за"} or first.cases() != {"ablt"} or not first.only("NOUN"):
+            continue
+        group = group_at(sentence, at + 1)
+        if group is None or group.cases != {"ablt"}:
             continue
         head = words[group.head]
-        if not dead(first) or not dead(head) or words[at - 1].low not in {"с", "со", "над", "за"}:
+        if not dead(first) or not dead(head):
             continue
         if sentence.links()[group.head].head != at:
             continue

@@ -97,12 +97,9 @@ def compounds(sentence: Sentence) -> Iterator[Mistake]:
     """Finds compounds without a hyphen: «учебно методический», «педагог организатор», «интернет сайт»."""
     words = sentence.words
     for at, (first, second) in enumerate(itertools.pairwise(words)):
-        if (
-            first.kind != "word"
-            or second.kind != "word"
-            or "-" in first.text + second.text
-            or second.start - first.end != 1
-        ):
+        if first.kind != "word" or second.kind != "word" or second.start - first.end != 1:
+            continue
+        if not (second.about.is_adjectival or second.only("NOUN")) or "-" in first.text + second.text:
             continue
         if (
             adjective_of_two(sentence, at)

@@ -246,8 +246,11 @@ def assimilated(sentence: Sentence) -> Iterator[Mistake]:
     """Finds «о результатах проверке», «в план работе»: a noun in the case of the one before it, not the genitive."""
     words = sentence.words
     for at in range(1, len(words) - 1):
-        first, group = words[at], group_at(sentence, at + 1)
-        if not first.lemmas() & GENITIVE_ONLY or not first.only("NOUN") or group is None or not group.cases:
+        first = words[at]
+        if first.lemmas().isdisjoint(GENITIVE_ONLY) or not first.only("NOUN"):
+            continue
+        group = group_at(sentence, at + 1)
+        if group is None or not group.cases:
             continue
         head = words[group.head]
         if not group.cases <= {"datv", "loct"} or not dead(head) or not head.text.islower() or head.may("Geox"):
