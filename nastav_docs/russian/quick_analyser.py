@@ -7,16 +7,20 @@ up for each of them; here only for a word of which something is written.
 
 from __future__ import annotations
 
-from functools import cached_property
-from typing import Any, Final
+from functools import cached_property, lru_cache
+from typing import TYPE_CHECKING, Any, Final
 
 from pymorphy3.tagset import OpencorporaTag
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
 
 # Of a unit of the dictionary (see `dawg_python.units`): what tells a leaf and the byte, and how far its children are.
 LABEL: Final = 0x800000FF
 WHOLE: Final = 0xFFFFFFFF
 FAR: Final = 1 << 9
 ROOT: Final = 0
+PAYLOAD: Final = b"\x01"  # between a word and what the dictionary says of it
 
 
 def kept(categories: frozenset[str]) -> Any:  # noqa: ANN401 - a property that is worked out once
@@ -50,6 +54,7 @@ class QuickTag(OpencorporaTag):  # type: ignore[misc]  # pymorphy3 has no types
         self._grammemes_cache = self._cyr_grammemes_cache = self._cyr = None
 
     def __reduce__(self) -> tuple[object, ...]:
+        """A copy is read anew from the text of the tag."""
         return OpencorporaTag, (str(self),)
 
 
@@ -60,18 +65,18 @@ def quickened(analyser: Any) -> Any:  # noqa: ANN401 - pymorphy3 has no types
     """
     tags = analyser.dictionary.gramtab
     tags[:] = map(QuickTag, tags)
-    estimator = analyser.prob_estimator
-    for dawg in (analyser.dictionary.words, getattr(estimator, "p_t_given_w", None)):
-        units = getattr(getattr(dawg, "dct", None), "_units", None)
-        if units is not None:
-            dawg.dct = walker(dawg.dct, units)
-    if hasattr(getattr(estimator, "p_t_given_w", None), "dct"):
-        analyser.prob_estimator = Likelihood(estimator)
+    words, shares = analyser.dictionary.words, analyser.prob_estimator.p_t_given_w
+    if hasattr(getattr(words, "dct", None), "_units"):
+        words.dct, shares.dct = walker(words.dct), walker(shares.dct)
+        look = Look(words)
+        words.similar_items, words.similar_keys = look.items, look.keys
+        analyser.prob_estimator = Likelihood(analyser.prob_estimator)
     return analyser
 
 
-def walker(slow: Any, units: Any) -> Any:  # noqa: ANN401 - dawg_python's dictionary and its array of units
+def walker(slow: Any) -> Any:  # noqa: ANN401 - dawg_python's dictionary
     """The dictionary of a DAWG over the same units, its steps written out."""
+    units = slow._units  # noqa: SLF001 - dawg_python keeps them so, and gives no other way to them
 
     class Walker(type(slow)):  # type: ignore[misc]  # its class is found when the analyser is
         def follow_bytes(self, said: bytes, index: int) -> int | None:
@@ -90,6 +95,49 @@ def walker(slow: Any, units: Any) -> Any:  # noqa: ANN401 - dawg_python's dictio
     quick = Walker()
     quick._units = units  # noqa: SLF001 - see above
     return quick
+
+
+class Look:
+    """How words are looked up in the dictionary of pymorphy3, with «ё» for «е» where the dictionary has it so.
+
+    A word is followed in as many steps as it has «е»; what stands behind it, the numbers of its paradigms, is read once
+    for all words that end alike.
+    """
+
+    def __init__(self, words: Any) -> None:  # noqa: ANN401 - pymorphy3 has no types
+        self.follow = words.dct.follow_bytes
+        self.values = lru_cache(maxsize=1 << 14)(words._value_for_index)  # noqa: SLF001 - see above
+        self.spelt = lru_cache(maxsize=64)(self._spelt)
+
+    def items(self, word: str, replaces: Mapping[bytes, Sequence[tuple[bytes, str]]]) -> list[tuple[str, list[Any]]]:
+        """The spellings of a word that the dictionary has, the given one first, each with its paradigms and places."""
+        return [(said, self.values(index)) for said, index in self.spelt(word, *letters(replaces))]
+
+    def keys(self, word: str, replaces: Mapping[bytes, Sequence[tuple[bytes, str]]]) -> list[str]:
+        """The spellings alone."""
+        return [said for said, _ in self.spelt(word, *letters(replaces))]
+
+    def _spelt(self, word: str, old: str, new: str, start: int = 0, index: int = ROOT) -> list[tuple[str, int]]:
+        """The spellings of a word from a letter on, each with its unit; `new` may stand for each `old`."""
+        others: list[tuple[str, int]] = []
+        reached: int | None = index
+        while reached is not None and (at := word.find(old, start)) >= 0:
+            reached = self.follow(word[start:at].encode(), reached)
+            if reached is not None:
+                other = self.follow(new.encode(), reached)
+                if other:
+                    others += self._spelt(f"{word[:at]}{new}{word[at + 1 :]}", old, new, at + 1, other)
+                reached = self.follow(old.encode(), reached)
+            start = at + 1
+        if reached is not None:
+            reached = self.follow(word[start:].encode() + PAYLOAD, reached)
+        return others if reached is None else [(word, reached), *others]
+
+
+def letters(replaces: Mapping[bytes, Sequence[tuple[bytes, str]]]) -> tuple[str, str]:
+    """The one letter that may be written for another, and that other: «е» and «ё»."""
+    ((old, ((_, new),)),) = replaces.items()
+    return old.decode(), new
 
 
 class Likelihood:

@@ -51,7 +51,9 @@ FORM: Final = frozenset(
 
 
 # A preposition said twice, with its vowel and without.
-TWICE: Final = frozenset(itertools.chain.from_iterable(((a, b), (b, a)) for a, b in zip("сво" "к", ("со", "во", "об", "ко"), strict=True)))
+TWICE: Final = frozenset(
+    itertools.chain.from_iterable(((a, b), (b, a)) for a, b in zip("свок", ("со", "во", "об", "ко"), strict=True))
+)
 # A pair in the table that only looks like a pleonasm.
 KEEP: Final = 9
 
