@@ -11,7 +11,7 @@ from nastav_docs.diagnostics.codes import wording as wording_codes
 from nastav_docs.papers import find_citations, words_of
 from nastav_docs.rules.consistency.abbreviations import uses
 from nastav_docs.rules.form import headed
-from nastav_docs.rules.initials import times_spelt
+from nastav_docs.rules.initials import spelt_out
 from nastav_docs.rules.language import BROKEN
 from nastav_docs.rules.mark import mark
 from nastav_docs.russian import dictionary_form
@@ -208,16 +208,14 @@ def abbreviated(package: PaperPackage) -> Iterator[Diagnostic]:
     texts = [p for d in package.documents for p in d.paragraphs()]
     whole = "\n".join(p.text for p in texts)
     for short in {u.short for u in uses(package) if len(u.short) > 2}:  # noqa: PLR2004 - two letters are the initials of too much
-        if times_spelt(short, whole) < 2:  # noqa: PLR2004 - one way to say it
-            continue
         pattern = re.compile(
             r"(?<![\w-])" + r"\s+".join(rf"([{c}{c.lower()}][а-яё]{{3,}})" for c in short) + r"(?![\w-])"
         )
-        if len(set(pattern.findall(whole))) < 2:  # noqa: PLR2004 - one way to say it
+        if len({match.groups() for match in spelt_out(short, pattern, whole)}) < 2:  # noqa: PLR2004 - one way to say it
             continue
         found: dict[tuple[str, ...], list[tuple[Paragraph, re.Match[str]]]] = defaultdict(list)
         for paragraph in texts:
-            for match in pattern.finditer(paragraph.text):
+            for match in spelt_out(short, pattern, paragraph.text):
                 found[tuple(dictionary_form(w.lower())[:6] for w in match.groups())].append((paragraph, match))
         if len(found) != 2:  # noqa: PLR2004 - one notion against another
             continue

@@ -158,6 +158,8 @@ class Sentence:
 
     words: tuple[Word, ...]
     text: str
+    lows: frozenset[str] = frozenset()  # its words in small letters
+    grammemes: frozenset[str] = frozenset()  # of all readings of all its words
 
     def links(self) -> tuple[Link, ...]:
         """What each word depends on; asked for only where a rule has a suspicion."""
@@ -246,4 +248,5 @@ def russian(words: list[Word], text: str) -> Iterator[Sentence]:
         and not mixed
         and not all(w.text.isupper() for w in told)
     ):
-        yield Sentence(tuple(words), text)
+        grammemes = frozenset().union(*(w.about.grammemes for w in words))
+        yield Sentence(tuple(words), text, frozenset(w.low for w in words), grammemes)
