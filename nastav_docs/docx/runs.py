@@ -70,7 +70,7 @@ def split_at(paragraph: Element, offset: int) -> None:
         if at > offset:
             return
         if at < offset < at + len(text):
-            rest = deepcopy(element)
+            rest = element.makeelement(element.tag, dict(element.attrib))
             set_text(element, text[: offset - at])
             set_text(rest, text[offset - at :])
             element.addnext(rest)
