@@ -19,7 +19,7 @@ class Initials(NamedTuple):
     starts: tuple[int, ...]
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=1 << 13)
 def initials(text: str) -> Initials:
     """The first letters of a text's words: of «Целевая модель (ЦМН), план» they are «цм ц п»."""
     letters: list[str] = []
