@@ -61,11 +61,16 @@ def set_text(element: Element, text: str) -> None:
 
 
 def split_at(paragraph: Element, offset: int) -> None:
-    """Let a run begin at an offset of the paragraph's text; nothing changes to the eye."""
+    """Let a run begin at an offset of the paragraph's text; nothing changes to the eye.
+
+    What stands behind it is not looked at: where thousands of corrections are put in from the end, that is most.
+    """
     at = 0
-    for element, text in list(pieces(paragraph)):
+    for element, text in pieces(paragraph):
+        if at > offset:
+            return
         if at < offset < at + len(text):
-            rest = deepcopy(element)
+            rest = element.makeelement(element.tag, dict(element.attrib))
             set_text(element, text[: offset - at])
             set_text(rest, text[offset - at :])
             element.addnext(rest)
@@ -97,6 +102,8 @@ def runs_of(paragraph: Element, start: int, end: int) -> list[Element]:
     found: list[Element] = []
     at = 0
     for element, text in pieces(paragraph):
+        if at >= end:
+            break
         run = element.getparent()
         if text and at >= start and at + len(text) <= end and (not found or found[-1] is not run):
             found.append(run)

@@ -43,6 +43,7 @@ UNSURE: Final = "программа не уверена"
 BESIDE: Final = "в тех же словах есть другое, что не вносится"
 WORDS = re.compile(r"\w+|\W")
 PASSES = 8  # of the typographer
+STRETCHES = re.compile(r"[^.;!?]*[.;!?]+\s*|[^.;!?]+$")  # sentences, or their parts
 BOOK = 5_000  # words and signs: no paragraph that a person writes is longer
 SENTENCE = 40  # characters: shorter lines are requisites and cells
 LAST_DAY = re.compile(r"(?<!\bот )(?<!\bот\u00a0)\b\d{2}\.\d{2}\.\d{4}\s?г\.$")
@@ -180,6 +181,30 @@ def differences(old: str, new: str) -> list[tuple[int, int, str]]:
     """The stretches of the old text that change, and what they become: whole words, signs and spaces one by one."""
     if old == new:
         return []
+    if old.count(" ") * 2 > BOOK:
+        return [
+            (at + start, at + end, said)
+            for at, one, other in by_sentences(old, new)
+            for start, end, said in (differences(one, other) if len(one) < len(old) else word_by_word(one, other))
+        ]
+    return word_by_word(old, new)
+
+
+def by_sentences(old: str, new: str) -> list[tuple[int, str, str]]:
+    """Where each changed stretch of whole sentences begins in the old text, its old words and its new ones."""
+    before, after = STRETCHES.findall(old), STRETCHES.findall(new)
+    starts = list(accumulate((len(one) for one in before), initial=0))
+    found: list[tuple[int, str, str]] = []
+    for tag, a1, a2, b1, b2 in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+        if tag != "equal" and a2 - a1 == b2 - b1:
+            found += zip(starts[a1:a2], before[a1:a2], after[b1:b2], strict=True)
+        elif tag != "equal":
+            found.append((starts[a1], "".join(before[a1:a2]), "".join(after[b1:b2])))
+    return found
+
+
+def word_by_word(old: str, new: str) -> list[tuple[int, int, str]]:
+    """The stretches of words and signs that change."""
     before, after = WORDS.findall(old), WORDS.findall(new)
     starts = list(accumulate((len(word) for word in before), initial=0))
     # a cell of a whole book: words that repeat everywhere would be compared each with each, for minutes

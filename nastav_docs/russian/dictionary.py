@@ -113,7 +113,9 @@ def analyser() -> Any:  # noqa: ANN401 - pymorphy3 has no types
     """The one pymorphy3 `MorphAnalyzer` of the process."""
     import pymorphy3  # noqa: PLC0415 - 0.2 s and 50 MB: loaded when a phrase is declined
 
-    return pymorphy3.MorphAnalyzer(lang="ru")
+    from nastav_docs.russian.quick_analyser import quickened  # noqa: PLC0415 - see above
+
+    return quickened(pymorphy3.MorphAnalyzer(lang="ru"))
 
 
 @lru_cache(maxsize=16384)

@@ -6,14 +6,21 @@ import subprocess
 import sys
 from typing import TYPE_CHECKING
 
+import pymorphy3
 import pytest
+from slovnet.exec.pack import Pack
 
 from nastav_docs.papers.read_text import paper_of_text
 from nastav_docs.review.check_papers import check_package
-from nastav_docs.rules.language.syntax import check
+from nastav_docs.rules.language import agreement, case_of_series, commas, government, phrases, spelling
+from nastav_docs.rules.language.sought import Sought
+from nastav_docs.rules.language.syntax import check, concessions
+from nastav_docs.rules.language.syntax.in_order import SIGNED_RULES
 from nastav_docs.rules.language.syntax.sentence import sentences
-from nastav_docs.russian import frequency, is_counted
+from nastav_docs.russian import analyser, frequency, is_counted
+from nastav_docs.russian.syntax import TREES, counted_words, is_line, model
 from tests.grammar_gold import GoldSentence, counted, findings, own_sentences, report, sentences_of
+from tests.right_papers import PAPERS
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -106,6 +113,17 @@ def told(text: str, code: str) -> list[tuple[str, str]]:
         ("ND922", "Утвердить составкомиссии по приёмке школ.", "составкомиссии", "состав комиссии"),
         ("ND922", "Документы непредставлены в срок.", "непредставлены", "не представлены"),
         ("ND923", "Зал закрыт, по-этому уроки идут на улице.", "по-этому", "поэтому"),
+        ("ND923", "Перенести занятия на понедельник при-этом предупредить детей.", "при-этом", "при этом"),
+        ("ND923", "Не-сдавшие отчёт сообщают об этом во-время.", "во-время", "вовремя"),
+        ("ND923", "Дежурить во-время перемены.", "во-время", "во время"),
+        ("ND923", "Раздать бумагу каждой под-группе.", "под-группе", "подгруппе"),
+        ("ND923", "Если кто-бы ни пришёл, его встретят.", "кто-бы", "кто бы"),
+        ("ND923", "Отсутствующих не было ни-разу.", "ни-разу", "ни разу"),
+        ("ND902", "Отстранить классного руководителя школы с работы.", "с работы", "от работы"),
+        ("ND902", "Отстранить Орлову И.И. с работы.", "с работы", "от работы"),
+        ("ND902", "Ознакомить родителей учащихся о порядке приёма.", "о порядке", "с порядком"),
+        ("ND905", "Выдать памятки детям и их родителей.", "родителей", "поставьте в тот же падеж, что слова рядом"),
+        ("ND905", "Провести беседы с детьми и их родителей.", "родителей", "поставьте в тот же падеж, что слова рядом"),
         ("ND923", "Не взирая на замечания, план принят.", "Не взирая", "Невзирая"),
         ("ND923", "Подготовить фото отчёт о поездке.", "фото отчёт", "фотоотчёт"),
         ("ND936", "Программа полезна не только учителям, а также воспитателям.", "а также", "но и"),
@@ -119,6 +137,11 @@ def test_a_mistake_is_told_with_the_words_to_write_instead(code: str, text: str,
     "text",
     [
         "Контроль по математике проведён в мае.",
+        "Выдать памятки детям и их родителям.",
+        "Сообщить классному руководителю ученика и его родителям о пропусках.",
+        "Отстранить директора школы от работы с детьми.",
+        "Ознакомить родителей учащихся с порядком приёма.",
+        "Жить по-вчерашнему и работать по-новому, кое-где из-за дождя.",
         "Контроль реализации плана возложить на завуча.",
         "По утверждённому директором плану идёт ремонт.",
         "С выданным ученикам пособием работают дома.",
@@ -332,3 +355,42 @@ def test_an_order_to_a_person_stays_in_the_infinitive(text: str) -> None:
 )
 def test_an_unknown_word_behind_a_number_ends_no_check(text: str) -> None:
     assert [d.code for d in findings(text) if d.code in {"ND660", "ND906"}] == []
+
+
+def test_the_parsers_words_are_those_that_are_counted() -> None:
+    # the parser is given their places in the table of counts, so that its own table need not be read
+    with Pack(model(TREES)) as pack:
+        assert [word.encode() for word in pack.load_vocab("word").items] == counted_words()[0]
+
+
+def test_a_word_is_found_among_sorted_lines() -> None:
+    words, _ = counted_words()
+    lines = b"\n%b\n" % b"\n".join(words)
+    assert all(is_line(lines, word) for word in words[: -len(("<unk>", "<pad>")) : 997])
+    assert not any(is_line(lines, word + b"zq") for word in words[::997])
+
+
+def test_a_rule_with_a_sign_says_nothing_of_a_sentence_without_it() -> None:
+    said = [s for one in own_sentences() for s in sentences(one.text)]
+    unsigned = [(rule, s) for rule, sign in SIGNED_RULES for s in said if not sign.is_in(s)]
+    assert not [(rule.__name__, s.text) for rule, s in unsigned if list(rule(s))]
+
+
+def test_a_pattern_finds_nothing_where_its_signs_are_not() -> None:
+    modules = (agreement, case_of_series, commas, government, phrases, spelling, concessions)
+    named = [value for module in modules for value in vars(module).values()]
+    sought = [*named, *(p for p, *_ in government.GOVERNED), *(p for p, _ in spelling.SPELLINGS)]
+    texts = [one.text for one in own_sentences()] + [p.read_text("utf-8") for p in PAPERS]
+    patterns = [pattern for pattern in sought if isinstance(pattern, Sought)]
+    assert len(patterns) > 30
+    for pattern in patterns:
+        assert not [t for t in texts if not pattern.may_be_in(t) and pattern.compiled.search(t)]
+
+
+@pytest.mark.parametrize("word", ["школами", "ещё", "ежи", "неведомый", "цмн", "ёлка", "елка", "и", "", "12", "abc"])
+def test_the_quick_analyser_reads_words_as_the_slow_one(word: str) -> None:
+    slow, quick = pymorphy3.MorphAnalyzer(lang="ru"), analyser()
+    assert quick.word_is_known(word) == slow.word_is_known(word)
+    assert [parse[:4] for parse in quick.parse(word)] == [parse[:4] for parse in slow.parse(word)]
+    for one, other in zip(quick.parse(word), slow.parse(word), strict=True):
+        assert (one.tag.POS, one.tag.case, one.tag.gender) == (other.tag.POS, other.tag.case, other.tag.gender)

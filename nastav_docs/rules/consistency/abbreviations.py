@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from nastav_docs.diagnostics import Confidence, Severity
 from nastav_docs.diagnostics.codes import norms
+from nastav_docs.rules.initials import spelt_out
 from nastav_docs.rules.kept import kept
 from nastav_docs.rules.mark import mark
 from nastav_docs.russian import GRAMMEMES, inflected, is_nominal, possible_cases, word_tags
@@ -216,7 +217,7 @@ def expansion(short: str, text: str) -> str:
     first, others = short[0], short[1:].lower()
     words = [rf"[{first}{first.lower()}][а-яё-]{{2,}}", *(rf"{letter}[а-яё-]{{2,}}" for letter in others)]
     pattern = r"[ \u00a0]".join(words)
-    match = re.search(rf"(?<![\w-]){pattern}", text)
+    match = next(spelt_out(short, re.compile(rf"(?<![\w-]){pattern}"), text), None)
     if match is None or any(tag.POS in VERBS for word in match.group().split() for tag in word_tags(word.lower())[:1]):
         return ""  # «пищевых продуктов осуществляется» is no name
     return match.group()

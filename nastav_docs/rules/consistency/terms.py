@@ -12,6 +12,7 @@ from nastav_docs.diagnostics.codes import wording as wording_codes
 from nastav_docs.papers import find_citations, words_of
 from nastav_docs.rules.consistency.abbreviations import uses
 from nastav_docs.rules.form import headed
+from nastav_docs.rules.initials import spelt_out
 from nastav_docs.rules.kept import kept
 from nastav_docs.rules.language import BROKEN
 from nastav_docs.rules.mark import mark
@@ -217,12 +218,12 @@ def abbreviated(package: PaperPackage) -> Iterator[Diagnostic]:
     """Finds one abbreviation for two notions: МОО for «образовательные» and for «общеобразовательные организации»."""
     texts = [p for d in package.documents for p in d.paragraphs()]
     for short in {u.short for u in uses(package) if len(u.short) > 2}:  # noqa: PLR2004 - two letters are the initials of too much
-        if len({words for d in package.documents for words in spelt_out(short, d.text)}) < 2:  # noqa: PLR2004 - one way to say it
+        if len({words for d in package.documents for words in ways_spelt_out(short, d.text)}) < 2:  # noqa: PLR2004 - one way to say it
             continue
         pattern = spelling_out(short)
         found: dict[tuple[str, ...], list[tuple[Paragraph, re.Match[str]]]] = defaultdict(list)
         for paragraph in texts:
-            for match in pattern.finditer(paragraph.text):
+            for match in spelt_out(short, pattern, paragraph.text):
                 found[tuple(dictionary_form(w.lower())[:6] for w in match.groups())].append((paragraph, match))
         if len(found) != 2:  # noqa: PLR2004 - one notion against another
             continue
@@ -242,9 +243,9 @@ def spelling_out(short: str) -> re.Pattern[str]:
 
 
 @lru_cache(maxsize=1 << 11)
-def spelt_out(short: str, text: str) -> frozenset[tuple[str, ...]]:
+def ways_spelt_out(short: str, text: str) -> frozenset[tuple[str, ...]]:
     """The ways in which a text spells out an abbreviation: («муниципальных», «образовательных», «организаций»)."""
-    return frozenset(match.groups() for match in spelling_out(short).finditer(text))
+    return frozenset(match.groups() for match in spelt_out(short, spelling_out(short), text))
 
 
 def wording(package: PaperPackage) -> Iterator[Diagnostic]:

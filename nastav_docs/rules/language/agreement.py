@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from nastav_docs.diagnostics.codes import wording as codes
 from nastav_docs.rules.language.case_of_series import PHRASE, masked, required_case
+from nastav_docs.rules.language.sought import Sought
 from nastav_docs.rules.mark import mark
 from nastav_docs.russian import GRAMMEMES, inflected, possible_cases, word_tags
 
@@ -29,14 +30,15 @@ JOINED = re.compile(
     r"(?:(?:^|\s)(?:и|или|а|как|либо)\s|[,–-]\s?|\d\s|\b(?:два|две|три|четыре|двух|тр[её]х|оба|обе|полтора)\s(?:[а-яё]+\s)?)$"
 )
 # A noun, a comma and a participle.
-AFTER_COMMA = re.compile(
+AFTER_COMMA = Sought(
     r"(?<![\w-])(?P<noun>[а-яё]{4,}),\s(?P<participle>(?:утвержд[её]нн|предусмотренн|установленн|действующ|отвечающ|определяющ|определ[её]нн"
     r"|осуществляющ|регулирующ|регламентирующ|размещ[её]нн|указанн|являющ|связанн|подтверждающ|содержащ|направленн|имеющ"
     r"|обеспечивающ|реализующ)(?:ый|ий|ого|его|ому|ему|ым|им|ая|ую|ое|ее|ые|ие|ых|их|ыми|ими|ом|ем)"
-    r"(?:ся)?)(?!\w)"
+    r"(?:ся)?)(?!\w)",
+    ("щ", "нн"),
 )
 # «которая» and the word after it.
-WHICH = re.compile(r"(?<![\w-])которая\s(?P<verb>[а-яё]{4,})(?![\w-])")
+WHICH = Sought(r"(?<![\w-])которая\s(?P<verb>[а-яё]{4,})(?![\w-])", ("которая",))
 # A sentence that begins with the name of a paper and says what it does.
 NAMED = re.compile(
     r"^(?:\s*[\d.]+\s)?(?:[Нн]астоящ(?:ее|ий|ая|ие)\s)?(?P<paper>Положение|Порядок|План|Программа|Правила|Регламент|Инструкция|Перечень|Политика)"
@@ -158,10 +160,11 @@ def predicates_of_papers(paragraph: Paragraph) -> Iterator[Diagnostic]:
 
 
 # Parents and what explains them; an act repealed; one act or several; a date of an act.
-PARENTS = re.compile(
-    r"(?<![\w-])(?P<parents>[Рр]одител[а-яё]{1,3})\s\((?P<legal>законн[а-яё]{2,3})\s(?P<who>представител[а-яё]{1,3})\)"
+PARENTS = Sought(
+    r"(?<![\w-])(?P<parents>[Рр]одител[а-яё]{1,3})\s\((?P<legal>законн[а-яё]{2,3})\s(?P<who>представител[а-яё]{1,3})\)",
+    ("родител",),
 )
-REPEALED = re.compile(r"(?<![\w-])признать\sутратившим(?P<many>и)?\sсилу(?!\w)", re.IGNORECASE)
+REPEALED = Sought(r"(?<![\w-])признать\sутратившим(?P<many>и)?\sсилу(?!\w)", ("утративш",), re.IGNORECASE)
 ONE_ACT = re.compile(r"(?:приказ|постановление|распоряжение|решение|положение)(?![\w-])", re.IGNORECASE)
 ACTS = re.compile(r"(?:приказы|постановления|распоряжения|решения|положения)(?![\w-])", re.IGNORECASE)
 DATED = re.compile(r"(?<!\w)от\s«?\d")

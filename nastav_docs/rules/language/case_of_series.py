@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from nastav_docs.diagnostics.codes import wording as codes
+from nastav_docs.rules.language.sought import Sought
 from nastav_docs.rules.mark import mark
 from nastav_docs.russian import GRAMMEMES, inflected, possible_cases, word_tags
 
@@ -19,7 +20,10 @@ if TYPE_CHECKING:
 ABLATIVE = r"[Вв]\s+соответствии(?:\s+со?)?|[Рр]уководствуясь"
 GENITIVE = r"[Нн]а\s+основании|[Нн]а\s+основе|[Вв]о\s+исполнение"
 # A phrase that governs acts; its group is the case.
-PHRASE = re.compile(rf"(?<![\w-])(?:(?P<ins>{ABLATIVE})|(?P<gen>{GENITIVE})|(?P<dat>[Сс]огласно))(?=\s|:)")
+PHRASE = Sought(
+    rf"(?<![\w-])(?:(?P<ins>{ABLATIVE})|(?P<gen>{GENITIVE})|(?P<dat>[Сс]огласно))(?=\s|:)",
+    ("соответствии", "руководствуясь", "основании", "основе", "исполнение", "согласно"),
+)
 # The kind of an act with its adjective.
 ACT = (
     r"(?P<first>(?:[Фф]едеральн|[Тт]рудов|[Бб]юджетн|[Гг]ражданск|[Кк]онституционн|[Оо]бластн)[а-яё]{2,3}\s)?"
@@ -178,10 +182,23 @@ def acts_after_colon(paragraph: Paragraph) -> Iterator[Diagnostic]:
 
 
 # A post in the dative and a name; a name and an infinitive.
-POST = re.compile(
+POST = Sought(
     r"(?<![\w-])(?P<post>[Дд]иректору|[Зз]аместителю|[Уу]чителю|[Нн]ачальнику|[Мм]етодисту|[Сс]пециалисту|[Рр]уководителю|[Сс]екретарю"
     r"|[Бб]ухгалтеру|[Вв]оспитателю|[Кк]уратору)(?P<of>(?:\s[а-яё-]{2,}|\s[А-ЯЁ]{2,6}|\s«[^«»]{1,40}»|\s№\s\d+){0,8}),?\s"
-    r"(?P<surname>[А-ЯЁ][а-яё]{3,})\s[А-ЯЁ]\.\s?[А-ЯЁ]\."
+    r"(?P<surname>[А-ЯЁ][а-яё]{3,})\s[А-ЯЁ]\.\s?[А-ЯЁ]\.",
+    (
+        "ректору",
+        "тителю",
+        "учителю",
+        "ачальнику",
+        "етодисту",
+        "ециалисту",
+        "ководителю",
+        "екретарю",
+        "ухгалтеру",
+        "питателю",
+        "куратору",
+    ),
 )
 TOLD_TO = re.compile(
     r"(?P<surname>[А-ЯЁ][а-яё]{3,})\s[А-ЯЁ]\.\s?[А-ЯЁ]\.,?\s(?P<verb>[а-яё]{3,}(?:ть|ти|ться|тись))(?![\w-])"

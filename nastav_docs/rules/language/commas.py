@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from nastav_docs.diagnostics.codes import wording as codes
+from nastav_docs.rules.language.sought import Sought
 from nastav_docs.rules.mark import mark
 from nastav_docs.russian import word_tags
 
@@ -16,29 +17,32 @@ if TYPE_CHECKING:
     from nastav_docs.papers import Paragraph
 
 # A noun, an active participle and the next words.
-PAIR = re.compile(
+PAIR = Sought(
     r"(?<![\w-])(?P<noun>[А-ЯЁ]?[а-яё]{4,}|[А-ЯЁ]{2,6})\s(?P<not>не\s)?"
-    r"(?P<participle>[а-яё]{4,}(?:щ|вш)(?:их|ие|ий|ая|ее|ую|ей|его|ему|им|ими|ем)(?:ся)?)\s(?P<next>[а-яё]{1,})(?:\s(?P<then>[а-яё]{3,}))?"
+    r"(?P<participle>[а-яё]{4,}(?:щ|вш)(?:их|ие|ий|ая|ее|ую|ей|его|ему|им|ими|ем)(?:ся)?)\s(?P<next>[а-яё]{1,})(?:\s(?P<then>[а-яё]{3,}))?",
+    ("щ", "вш"),
 )
 # A noun, a passive participle and an act in the instrumental.
-PASSIVE = re.compile(
+PASSIVE = Sought(
     r"(?<![\w-])(?P<noun>[А-ЯЁ]?[а-яё]{3,})\s(?P<not>не\s)?(?P<participle>(?:утвержд[её]нн|предусмотренн|установленн|изданн|принят|введ[её]нн)"
     r"(?:ый|ого|ому|ым|ом|ая|ой|ую|ое|ые|ых|ыми))\s"
     r"(?=(?:приказом|распоряжением|постановлением|решением|протоколом|указом|законом|законодательством|положением)(?!\w))",
+    ("приказом", "распоряжением", "постановлением", "решением", "протоколом", "указом", "закон", "положением"),
     re.IGNORECASE,
 )
 # Words that a participle's complement begins with.
 PREPOSITIONS = frozenset(
     ("в", "во", "на", "с", "со", "по", "к", "за", "от", "из", "о", "об", "для", "при", "под", "до")
 )
-WITH_COMPLEMENT = re.compile(  # passive and other participles with a complement, «ответственный за»
+WITH_COMPLEMENT = Sought(  # passive and other participles with a complement, «ответственный за»
     r"(?<![\w-])(?P<noun>[А-ЯЁ]?[а-яё]{3,})\s(?P<not>не\s)?(?P<participle>(?:[а-яё]{3,}(?:анн|енн|ённ|ят|ыт)|ответственн(?=\w+\sза\s))"
-    r"(?:ый|ого|ому|ым|ая|ой|ую|ое|ые|ых|ыми))\s(?P<next>[а-яё]+)(?![\w-])"
+    r"(?:ый|ого|ому|ым|ая|ой|ую|ое|ые|ых|ыми))\s(?P<next>[а-яё]+)(?![\w-])",
+    ("анн", "енн", "ённ", "ят", "ыт", "ответственн"),
 )
 # The words that follow up to a mark.
 CHAIN = re.compile(r"[а-яё]+(?:\s(?:\d+|[А-ЯЁа-яё-]+)){0,7}")
 # The gerund and the word before it.
-GERUND = re.compile(r"(?<![\w-])(?P<before>[А-ЯЁа-яё]{2,}[»\"]?)\s(?P<gerund>руководствуясь)(?!\w)")
+GERUND = Sought(r"(?<![\w-])(?P<before>[А-ЯЁа-яё]{2,}[»\"]?)\s(?P<gerund>руководствуясь)(?!\w)", ("руководствуясь",))
 # Words before «руководствуясь» that need no comma.
 JOINING = frozenset(
     ("и", "а", "но", "или", "что", "как", "не", "только", "этом", "деятельности", "работе", "лишь", "также", "строго")
@@ -51,10 +55,11 @@ TRANSITIVE = re.compile(  # participles that say nothing without their object
 DATIVE = re.compile(r"(?:препятствующ|способствующ|подлежащ|принадлежащ|содействующ)")
 GENITIVE = re.compile(r"(?:требующ|достигш|заслуживающ)")
 # A noun, «прошедший» and a course or check.
-PARTICIPLE_OF_PASS = re.compile(
+PARTICIPLE_OF_PASS = Sought(
     r"(?<![\w-])(?P<noun>[А-ЯЁ]?[а-яё]{4,})\s(?P<not>не\s)?(?P<participle>прошедш(?:ие|их|им|ими|ий|его|ему|ая|ую|ей))\s"
     r"(?=(?:обучени|аттестаци|курс|подготовк|отбор|инструктаж|стажировк|переподготовк|повышени|медицинск|медосмотр|осмотр"
-    r"|конкурс|проверк|регистраци|собеседовани)[а-яё]*)"
+    r"|конкурс|проверк|регистраци|собеседовани)[а-яё]*)",
+    ("прошедш",),
 )
 LIKE_NOUN = re.compile(  # participles that have become nouns and adjectives
     r"(?:обучающ|учащ|служащ|трудящ|заведующ|управляющ|начинающ|ведущ|следующ|действующ|соответствующ|настоящ|будущ|желающ|нуждающ)"
@@ -92,7 +97,7 @@ def participles(paragraph: Paragraph) -> Iterator[Diagnostic]:
             yield missing_comma(paragraph, match)
 
 
-def overlapping_matches(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
+def overlapping_matches(pattern: Sought, text: str) -> Iterator[re.Match[str]]:
     """The matches of a pattern; the second word of one may be the first of the next: «обучение обучающихся имеющих»."""
     match = pattern.search(text)
     while match:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from nastav_docs.diagnostics.codes import wording as codes
+from nastav_docs.rules.language.sought import Sought
 from nastav_docs.rules.mark import mark
 from nastav_docs.russian import GRAMMEMES, inflected, is_nominal, possible_cases, word_tags
 
@@ -20,16 +21,22 @@ if TYPE_CHECKING:
 WORD = r"(?P<word>[А-ЯЁа-яё-]{3,})(?:\sи\s(?P<other>[а-яё]{4,}))?(?![\w-])"
 # The pattern of a phrase and the word after it, the case it takes, what the checker says.
 GOVERNED = tuple(
-    (re.compile(rf"(?<![\w-])(?:{phrase})\s+{WORD}"), case, f"После «{name}» нужен {russian} падеж")
-    for phrase, name, case, russian in (
-        (r"[Вв]\s+соответствии\s+с(?:о)?", "в соответствии с", "ins", "творительный"),
-        (r"[Сс]огласно", "согласно", "dat", "дательный"),
-        (r"[Нн]а\s+основании", "на основании", "gen", "родительный"),
-        (r"[Вв]о\s+исполнение", "во исполнение", "gen", "родительный"),
-        (r"[Рр]уководствуясь", "руководствуясь", "ins", "творительный"),
-        (r"[Кк]онтроль\s+за", "контроль за", "ins", "творительный"),
-        (r"[Вв]\s+связи\s+с(?:о)?", "в связи с", "ins", "творительный"),
-        (r"[Вв]\s+целях|[Сс]\s+целью|[Вв]\s+рамках", "в целях», «в рамках", "gen", "родительный"),
+    (Sought(rf"(?<![\w-])(?:{phrase})\s+{WORD}", signs), case, f"После «{name}» нужен {russian} падеж")
+    for phrase, name, case, russian, signs in (
+        (r"[Вв]\s+соответствии\s+с(?:о)?", "в соответствии с", "ins", "творительный", ("соответствии",)),
+        (r"[Сс]огласно", "согласно", "dat", "дательный", ("согласно",)),
+        (r"[Нн]а\s+основании", "на основании", "gen", "родительный", ("основании",)),
+        (r"[Вв]о\s+исполнение", "во исполнение", "gen", "родительный", ("исполнение",)),
+        (r"[Рр]уководствуясь", "руководствуясь", "ins", "творительный", ("руководствуясь",)),
+        (r"[Кк]онтроль\s+за", "контроль за", "ins", "творительный", ("контроль",)),
+        (r"[Вв]\s+связи\s+с(?:о)?", "в связи с", "ins", "творительный", ("связи",)),
+        (
+            r"[Вв]\s+целях|[Сс]\s+целью|[Вв]\s+рамках",
+            "в целях», «в рамках",
+            "gen",
+            "родительный",
+            ("целях", "целью", "рамках"),
+        ),
     )
 )
 # Prepositions that take one case only, whatever follows.
@@ -56,27 +63,31 @@ ABOUT = re.compile(r"(?<![\w.)-])(?P<o>[Оо]|[Оо]б)\s(?P<quote>«?)(?P<word>
 # «обо всём», «обо мне» have a form of their own.
 OB_ALSO = re.compile(r"вс|мн", re.IGNORECASE)
 # «в соответствии» without «с».
-WITHOUT_S = re.compile(
+WITHOUT_S = Sought(
     r"(?<![\w-])(?P<phrase>[Вв] соответствии)"
-    r"(?:(?P<colon>:)|\s(?!(?:со?|[cC]o?|друг|же|ли)\s)(?P<word>[А-ЯЁа-яё]{4,})(?![\w-]))"
+    r"(?:(?P<colon>:)|\s(?!(?:со?|[cC]o?|друг|же|ли)\s)(?P<word>[А-ЯЁа-яё]{4,})(?![\w-]))",
+    ("соответствии",),
 )
-NA_OSNOVANIE = re.compile(r"(?<![\w-])(?P<na>[Нн])а основание\s(?P<word>[А-ЯЁа-яё]{4,})(?![\w-])")
+NA_OSNOVANIE = Sought(r"(?<![\w-])(?P<na>[Нн])а основание\s(?P<word>[А-ЯЁа-яё]{4,})(?![\w-])", ("основание",))
 # Words after which «на основание» is right: «указать на основание».
 POINTING = re.compile(r"(?:указ|ссыл|опира|опор|прав|взгляд)\w*\s$", re.IGNORECASE)
 # «по» and a noun of action.
-PO = re.compile(r"(?<![\w-])по\s(?P<word>[а-яё]{3,}(?:ки|ции|ние|тие|ния|тия))(?![\w.-])")
+PO = Sought(r"(?<![\w-])по\s(?P<word>[а-яё]{3,}(?:ки|ции|ние|тие|ния|тия))(?![\w.-])", ("по",))
 # A noun of action and another one that it acts on.
-NOUN_AND_NOUN = re.compile(
+NOUN_AND_NOUN = Sought(
     r"(?<![\w-])(?P<head>[Оо]беспечение|[Вв]озможность|[Нн]еобходимость|[Вв]ыполнение|[Оо]существление|[Пп]роведение|[Рр]еализацию)"
-    r"\s(?P<word>[а-яё]{3,}(?:ание|ение|ятие))(?![\w-])"
+    r"\s(?P<word>[а-яё]{3,}(?:ание|ение|ятие))(?![\w-])",
+    ("обеспечение", "возможность", "необходимость", "выполнение", "осуществление", "проведение", "реализацию"),
 )
 # «(приложение 1, 2)».
-ANNEXES = re.compile(
-    r"(?<=\()(?P<word>[Пп]риложение)(?P<rest>\s(?:№+\s?)?\d{1,2}(?:,\s?(?:№\s?)?\d{1,2})*(?:,\s?|\sи\s)(?:№\s?)?\d{1,2})(?=\))"
+ANNEXES = Sought(
+    r"(?<=\()(?P<word>[Пп]риложение)(?P<rest>\s(?:№+\s?)?\d{1,2}(?:,\s?(?:№\s?)?\d{1,2})*(?:,\s?|\sи\s)(?:№\s?)?\d{1,2})(?=\))",
+    ("приложение",),
 )
 # «2022–2027 год».
-YEARS = re.compile(
-    r"(?<![\d.])(?P<from>20\d\d)(?P<dash>\s?[-–—]\s?)(?P<to>20\d\d)\s(?P<learning>учебный\s)?год(?![\w.])(?!\s(?:обуч|рожд))"
+YEARS = Sought(
+    r"(?<![\d.])(?P<from>20\d\d)(?P<dash>\s?[-–—]\s?)(?P<to>20\d\d)\s(?P<learning>учебный\s)?год(?![\w.])(?!\s(?:обуч|рожд))",
+    ("год",),
 )
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from nastav_docs.diagnostics.codes import wording as codes
 from nastav_docs.papers import KIND
+from nastav_docs.rules.language.sought import Sought
 from nastav_docs.rules.mark import mark
 from nastav_docs.russian import GRAMMEMES, inflected, possible_cases, word_tags
 
@@ -17,26 +18,29 @@ if TYPE_CHECKING:
     from nastav_docs.papers import Paragraph
 
 # A plan and its map in brackets.
-PLAN = re.compile(
-    r"\b(?P<plan>[Пп]лан(?:а|у|ом|е)?)\s(?:[а-яё]+\s){0,6}?\((?P<map>[Дд]орожн(?:ая|ой|ую|ою)\s+карт(?:а|ы|е|у|ой))\)"
+PLAN = Sought(
+    r"\b(?P<plan>[Пп]лан(?:а|у|ом|е)?)\s(?:[а-яё]+\s){0,6}?\((?P<map>[Дд]орожн(?:ая|ой|ую|ою)\s+карт(?:а|ы|е|у|ой))\)",
+    ("(дорожн",),
 )
 # Form of «план» → its cases; form of «карта» → its cases.
 PLAN_CASES = {"план": {"nomn", "accs"}, "плана": {"gent"}, "плану": {"datv"}, "планом": {"ablt"}, "плане": {"loct"}}
 MAP_CASES = {"карта": {"nomn"}, "карты": {"gent"}, "карте": {"datv", "loct"}, "карту": {"accs"}, "картой": {"ablt"}}
 # A programme or project and the first words of its name in quotes.
-QUOTED = re.compile(
-    r"\b(?P<kind>(?:программ|проект|подпрограмм)(?:а|ы|е|у|ой|ам|ами|ах|ом|ов)?)\s+«(?P<word>[А-ЯЁ][а-яё]+)(?=\s+(?P<next>[а-яё]+))"
+QUOTED = Sought(
+    r"\b(?P<kind>(?:программ|проект|подпрограмм)(?:а|ы|е|у|ой|ам|ами|ах|ом|ов)?)\s+«(?P<word>[А-ЯЁ][а-яё]+)(?=\s+(?P<next>[а-яё]+))",
+    ("программ", "проект"),
 )
 # A noun of action in an oblique case, with which such names begin.
 VERBAL = re.compile(
     r"(?:развит|внедрен|обеспечен|совершенствован|формирован|повышен|сохранен|содейств|создан|укреплен|продвижен)(?:ия|ию|ием|ии)$"
 )
 # An act in the instrumental right after another noun in it.
-BROKEN = re.compile(
-    r"(?<![а-яё])(?P<before>[а-яё]{2,40}(?:ами|ями|ом|ем|ой|ей))\s(?P<kind>Письмом|Приказом|Распоряжением|Постановлением|Указом)\b"
+BROKEN = Sought(
+    r"(?<![а-яё])(?P<before>[а-яё]{2,40}(?:ами|ями|ом|ем|ой|ей))\s(?P<kind>Письмом|Приказом|Распоряжением|Постановлением|Указом)\b",
+    ("письмом", "приказом", "распоряжением", "постановлением", "указом"),
 )
 # A word between commas after a closing quote.
-STRAY = re.compile(r"»,\s(?P<word>[а-яё]{5,}),\s(?P<then>от|для|из|на|по|в)\s")
+STRAY = Sought(r"»,\s(?P<word>[а-яё]{5,}),\s(?P<then>от|для|из|на|по|в)\s", ("»,",))
 
 
 def plan_agreement(paragraph: Paragraph) -> Iterator[Diagnostic]:

@@ -32,7 +32,7 @@ def holidays(sentence: Sentence) -> Iterator[Mistake]:
     words = sentence.words
     names = name_rows()
     for at, word in enumerate(words):
-        if word.kind != "word":
+        if word.kind != "word" or names.keys().isdisjoint(word.about.plain):
             continue
         for lemma in sorted(word.lemmas()):
             for row in names.get(lemma.replace("ё", "е"), ()):

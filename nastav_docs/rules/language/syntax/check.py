@@ -71,12 +71,14 @@ def mistakes(text: str) -> tuple[Mistake, ...]:
     """The mistakes of a text, of several at one place the first rule's."""
     if not WORDS.search(text) or NAME.fullmatch(text):
         return ()
-    from nastav_docs.rules.language.syntax.in_order import RULES  # noqa: PLC0415 - loads the dictionary and the tables
+    from nastav_docs.rules.language.syntax.in_order import SIGNED_RULES  # noqa: PLC0415 - loads dictionary and tables
     from nastav_docs.rules.language.syntax.sentence import sentences  # noqa: PLC0415 - see above
 
     found: list[Mistake] = []
     for sentence in sentences(text):
-        for rule in RULES:
+        for rule, sign in SIGNED_RULES:
+            if not sign.is_in(sentence):
+                continue
             for mistake in rule(sentence):
                 if not any(other.start < mistake.end and mistake.start < other.end for other in found):
                     found.append(mistake)

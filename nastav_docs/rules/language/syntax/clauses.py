@@ -26,6 +26,7 @@ INTRODUCTORY: Final = {
 }
 # Behind these a genitive says whose opinion it is.
 WHOSE: Final = tuple(table("lists.yaml")["whose opinion"])
+FIRST_WHOSE: Final = frozenset(phrase.split()[0] for phrase in WHOSE)
 # What stands before a subordinate clause without a comma: «только если», «в случае если».
 BEFORE_IF: Final = listed("before a clause")
 # After these «что» begins a clause.
@@ -108,7 +109,7 @@ def opinions(sentence: Sentence) -> Iterator[Mistake]:
     """Finds «По мнению экспертов программа требует»: no comma behind whose opinion it is."""
     words = sentence.words
     yield from opinions_inside(sentence)
-    for phrase in WHOSE:
+    for phrase in WHOSE if words[0].low in FIRST_WHOSE else ():
         end = phrase_at(sentence, 0, phrase)
         at = end
         while end and at < len(words):
@@ -131,8 +132,9 @@ def opinions(sentence: Sentence) -> Iterator[Mistake]:
 def opinions_inside(sentence: Sentence) -> Iterator[Mistake]:
     """Finds «Собрание по словам секретаря состоялось»: whose opinion it is, between subject and predicate."""
     words = sentence.words
-    for phrase in ("по мнению", "по словам", "по утверждению"):
-        for at in range(1, len(words) - 3):
+    by = [at for at in range(1, len(words) - 3) if words[at].low == "по"]
+    for phrase in ("по мнению", "по словам", "по утверждению") if by else ():
+        for at in by:
             end = phrase_at(sentence, at, phrase)
             group = group_at(sentence, end) if end else None
             if group is None or "gent" not in group.cases or group.head + 1 >= len(words):

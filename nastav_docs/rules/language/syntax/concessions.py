@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Final
 
 from nastav_docs.diagnostics.codes import wording as codes
+from nastav_docs.rules.language.sought import Sought
 from nastav_docs.rules.mark import mark
 
 if TYPE_CHECKING:
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from nastav_docs.papers import Paragraph
     from nastav_docs.rules.language.syntax.sentence import Sentence, Word
 
-APART = re.compile(r"(?<!\w)(?P<a>[Нн])е\s+смотря\s+на(?=\s)")
+APART = Sought(r"(?<!\w)(?P<a>[Нн])е\s+смотря\s+на(?=\s)", ("смотря",))
 TURN: Final = 3  # words: «не», «смотря», «на»
 # The ends of nouns that name no thing to be looked at.
 ABSTRACT: Final = ("ние", "тие", "ость", "ция", "ство", "ота", "изм")

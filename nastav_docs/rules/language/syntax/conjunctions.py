@@ -20,11 +20,13 @@ def nouns_in_row(sentence: Sentence) -> Iterator[Mistake]:
     words = sentence.words
     for at in range(len(words) - 3):
         first, second = words[at], words[at + 1]
+        if words[at + 2].low not in {",", "и"} or not second.only("NOUN") or not first.only("NOUN"):
+            continue
         if not thing_in_row(first) or not thing_in_row(second) or {"gent", "datv", "ablt"} & second.cases():
             continue
         if not first.cases() & second.cases() & {"nomn", "accs"} or second.text[0].isupper():
             continue
-        if (words[at + 2].text != "," and words[at + 2].low != "и") or first.low == second.low:
+        if first.low == second.low:
             continue
         group = group_at(sentence, at + 3) if not sentence.low(at + 3).startswith("котор") else None
         if group is None or not group.cases & second.cases() & {"nomn", "accs"}:

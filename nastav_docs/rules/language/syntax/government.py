@@ -90,9 +90,9 @@ def government(sentence: Sentence) -> Iterator[Mistake]:
     """Finds a word with another preposition or case than it governs, and a lost preposition: «принять сведению»."""
     table_ = rows_by_word()
     for at, word in enumerate(sentence.words):
-        if word.kind != "word":
+        if word.kind != "word" or table_.keys().isdisjoint(word.about.plain):
             continue
-        for lemma in sorted({lemma.replace("ё", "е") for lemma in word.lemmas()}):
+        for lemma in sorted(word.about.plain):
             found = next((m for row in table_.get(lemma, ()) if (m := mistake(sentence, at, row, lemma))), None)
             if found:
                 yield found
@@ -148,6 +148,63 @@ def mistake(sentence: Sentence, at: int, row: Government, lemma: str) -> Mistake
     )
 
 
+def behind_objects(sentence: Sentence) -> Iterator[Mistake]:
+    """Finds «отстранить работника с работы»: the wrong preposition of a verb behind the people whom it acts on."""
+    table_ = rows_by_word()
+    words = sentence.words
+    for at, word in enumerate(words):
+        if word.kind != "word" or not word.may("tran") or table_.keys().isdisjoint(word.about.plain):
+            continue
+        place = preposition_behind(sentence, at)
+        group = group_at(sentence, place + 1) if place else None
+        if group is None:
+            continue
+        said = VARIANTS.get(words[place].low, words[place].low)
+        for row in (row for lemma in sorted(word.about.plain) for row in table_.get(lemma, ())):
+            wrong, case = row.wrong
+            if (
+                wrong != said
+                or case not in group.cases
+                or not speaks(row, words[group.head])
+                or row.between
+                or row.after
+            ):
+                continue
+            if is_another(word, row) or sentence.links()[group.head].head != at:
+                continue
+            start, end = words[place].start, words[group.head].end
+            wanted, right_case = row.right
+            made = in_case(sentence, group, case, right_case)
+            say = row.say.replace("{word}", word.likely[0].normal_form)
+            message = f"Неверное управление: «{word.text} … {sentence.text[start:end]}»; нужно «{say}»"
+            right = f"{wanted} {made}".strip() if made else ""
+            yield Mistake(codes.GOVERNMENT, start, end, message, right, f"нужно: {say}")
+            break
+
+
+def preposition_behind(sentence: Sentence, at: int) -> int:
+    """The preposition behind the people whom a verb acts on and what belongs to them; 0 where none stands there.
+
+    «отстранить классного руководителя школы от …», «ознакомить Иванову И.И. с …».
+    """
+    words = sentence.words
+    group = group_at(sentence, at + 1)
+    if group is not None and alive(words[group.head]) and "accs" in group.cases:
+        index = group.head + 1
+    elif at + 1 < len(words) and words[at + 1].kind == "name":
+        index = at + 2
+    else:
+        return 0
+    while (group := group_at(sentence, index)) is not None and "gent" in group.cases:
+        index = group.head + 1
+    return index if index < len(words) and words[index].only("PREP") else 0
+
+
+def is_another(word: Word, row: Government) -> bool:
+    """Whether a word may be a form of another than those of a row."""
+    return bool({p.normal_form.replace("ё", "е") for p in word.likely} - {w.replace("ё", "е") for w in row.words})
+
+
 def is_part_taken(sentence: Sentence, at: int, group: Group) -> bool:
     """Whether a thing that part is taken in follows: «Учащиеся приняли участие акции», not «участие обучающихся»."""
     head = sentence.words[group.head]
@@ -175,8 +232,7 @@ def matches(patterns: tuple[str, ...], lemmas: frozenset[str]) -> bool:
 def taken(sentence: Sentence, at: int, group: Group, row: Government) -> bool:
     """Whether the bare noun may depend on another word: the parser sees it so, or the word is another one."""
     word = sentence.words[at]
-    others = {p.normal_form.replace("ё", "е") for p in word.likely} - {w.replace("ё", "е") for w in row.words}
-    if others:
+    if is_another(word, row):
         return True
     if row.lost and word.only("NOUN", "ADJF", "ADJS"):
         return False
@@ -376,11 +432,14 @@ def noun_like_noun(sentence: Sentence) -> Iterator[Mistake]:
     """Finds a noun in the case of the noun that it depends on: «с законодательством Российской Федерацией»."""
     words = sentence.words
     for at in range(1, len(words) - 1):
-        first, group = words[at], group_at(sentence, at + 1)
-        if group is None or group.cases != {"ablt"} or first.cases() != {"ablt"} or not first.only("NOUN"):
+        first = words[at]
+        if words[at - 1].low not in {"с", "со", "над", "за"} or first.cases() != {"ablt"} or not first.only("NOUN"):
+            continue
+        group = group_at(sentence, at + 1)
+        if group is None or group.cases != {"ablt"}:
             continue
         head = words[group.head]
-        if not dead(first) or not dead(head) or words[at - 1].low not in {"с", "со", "над", "за"}:
+        if not dead(first) or not dead(head):
             continue
         if sentence.links()[group.head].head != at:
             continue
@@ -427,4 +486,13 @@ def thanked_for(sentence: Sentence) -> Iterator[Mistake]:
         yield Mistake(codes.GOVERNMENT, words[at].start, head.end, message, right, "поставьте в винительный падеж")
 
 
-RULES = (thanked_for, government, after_prepositions, bare_prepositional, broken_off, noun_on_noun, noun_like_noun)
+RULES = (
+    thanked_for,
+    government,
+    behind_objects,
+    after_prepositions,
+    bare_prepositional,
+    broken_off,
+    noun_on_noun,
+    noun_like_noun,
+)

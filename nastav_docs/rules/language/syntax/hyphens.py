@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Final
 
 from nastav_docs.diagnostics.codes import grammar as codes
 from nastav_docs.rules.language.syntax.mistakes import Mistake, agree, group_at, listed, table
-from nastav_docs.rules.language.syntax.sentence import readings
+from nastav_docs.rules.language.syntax.rows import CASES_AFTER
+from nastav_docs.rules.language.syntax.sentence import SAME_CASE, readings
 from nastav_docs.russian import is_counted
 
 if TYPE_CHECKING:
@@ -97,12 +98,9 @@ def compounds(sentence: Sentence) -> Iterator[Mistake]:
     """Finds compounds without a hyphen: «учебно методический», «педагог организатор», «интернет сайт»."""
     words = sentence.words
     for at, (first, second) in enumerate(itertools.pairwise(words)):
-        if (
-            first.kind != "word"
-            or second.kind != "word"
-            or "-" in first.text + second.text
-            or second.start - first.end != 1
-        ):
+        if first.kind != "word" or second.kind != "word" or second.start - first.end != 1:
+            continue
+        if not (second.about.is_adjectival or second.only("NOUN")) or "-" in first.text + second.text:
             continue
         if (
             adjective_of_two(sentence, at)
@@ -212,12 +210,54 @@ def just_as(sentence: Sentence) -> Iterator[Mistake]:
 
 def needless_hyphens(sentence: Sentence) -> Iterator[Mistake]:
     """Finds «по-этому», «так-как», «вряд-ли»: a hyphen in a word that has none."""
-    for word in sentence.words:
-        right = table("words.yaml")["hyphened"].get(word.low, "") if word.kind == "word" and "-" in word.text else ""
+    for at, word in enumerate(sentence.words):
+        if word.kind != "word" or "-" not in word.text:
+            continue
+        right = table("words.yaml")["hyphened"].get(word.low, "") or without_hyphen(sentence, at)
         if right:
             said = right.capitalize() if word.text[0].isupper() else right
             message = f"Пишется без дефиса: «{word.text}»"
             yield Mistake(codes.TOGETHER, word.start, word.end, message, said)
+
+
+# Particles that are written apart from any word, and how adverbs end that «по-» makes of adjectives.
+APART: Final = frozenset(("бы", "ли", "же"))
+LIKE_MANNER: Final = ("ому", "ему", "ски", "цки", "ьи")
+
+
+def without_hyphen(sentence: Sentence, at: int) -> str:
+    """How a word is written that has a hyphen and is not in the dictionary with it; «» where nothing tells.
+
+    A particle is a word of its own («кто-бы»). A preposition, «не» and «ни» make one word with what follows where the
+    dictionary has it («не-медленно»), or stay apart from a noun in a case that they take («по-окончании»).
+    """
+    word = sentence.words[at]
+    first, _, second = word.low.partition("-")
+    if word.readings or not word.text[1:].islower() or "-" in second:
+        return ""
+    if second in APART:
+        return f"{first} {second}" if readings(first) and first != "то" else ""  # «тоже» or «то же»
+    taken = CASES_AFTER.get(first, frozenset(("gent",)) if first == "ни" else frozenset())
+    whole = f"{first}{second}"
+    if not (taken or first == "не") or not (readings(whole) or readings(second)):
+        return ""
+    taking = [p.tag for p in readings(second) if SAME_CASE.get(p.tag.case, p.tag.case) in taken]
+    pronoun = any("Apro" in p.tag for p in readings(second))
+    fits = any("Apro" in tag or (tag.POS == "NOUN" and not pronoun) for tag in taking)
+    if pronoun and readings(whole):
+        return whole  # «по-этому», «от-того»
+    if not readings(whole):
+        verbal = first == "не" and all(p.tag.POS in {"VERB", "INFN", "GRND", "PRTS"} for p in readings(second))
+        manner = first == "по" and second.endswith(LIKE_MANNER)
+        return f"{first} {second}" if verbal or (fits and not manner) else ""
+    if not fits:
+        return whole
+    parts = {str(p.tag.POS) for p in readings(whole)}
+    group = group_at(sentence, at + 1)
+    apart = parts == {"ADVB"} and group is not None and "gent" in group.cases  # «во время урока»
+    if not parts & {"ADVB", "PREP", "CONJ", "PRCL"}:
+        return "" if parts & {"NOUN", "ADJF"} else f"{first} {second}"  # «породу» or «по роду»
+    return f"{first} {second}" if apart else whole
 
 
 def together(sentence: Sentence, at: int) -> str:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, Final, NamedTuple
+
 from nastav_docs.rules.language.syntax import (
     agreement,
     appositions,
@@ -23,7 +26,13 @@ from nastav_docs.rules.language.syntax import (
     wording,
 )
 
-RULES = (
+if TYPE_CHECKING:
+    from nastav_docs.rules.language.syntax.mistakes import Mistake
+    from nastav_docs.rules.language.syntax.sentence import Sentence
+
+Rule = Callable[["Sentence"], Iterator["Mistake"]]
+
+RULES: Final[tuple[Rule, ...]] = (
     *verbs.RULES,
     *numerals.RULES,
     *typos.RULES,
@@ -43,3 +52,64 @@ RULES = (
     *inverted.RULES,
     *rows.RULES,
 )
+
+
+class Sign(NamedTuple):
+    """What a sentence must have for a rule to say anything: one of these words, one of these grammemes of a word."""
+
+    words: frozenset[str] = frozenset()
+    grammemes: frozenset[str] = frozenset()
+
+    def is_in(self, sentence: Sentence) -> bool:
+        """Whether a sentence has it."""
+        if self.words and self.words.isdisjoint(sentence.lows):
+            return False
+        return not self.grammemes or not self.grammemes.isdisjoint(sentence.grammemes)
+
+
+def of_words(*words: str) -> Sign:
+    """The sign of a rule that begins at one of these words."""
+    return Sign(words=frozenset(words))
+
+
+def of(*grammemes: str) -> Sign:
+    """The sign of a rule that speaks of a word of these parts of speech or forms."""
+    return Sign(grammemes=frozenset(grammemes))
+
+
+ANY: Final = Sign()
+SIGNS: Final[dict[Rule, Sign]] = {
+    verbs.finite_for_infinitive: of("VERB"),
+    verbs.infinitive_for_finite: of("INFN"),
+    verbs.infinitive_in_clause: of("INFN"),
+    numerals.both: of_words(*numerals.BOTH, *numerals.BOTH.values()),
+    numerals.both_or_wallpaper: of_words("обои", "обоев"),
+    numerals.collectives: of_words(*numerals.COLLECTIVE),
+    numerals.one_and_half: of_words("полтора", "полторы"),
+    numerals.after_more: of("NUMR"),
+    numerals.compound_numerals: of("NUMR"),
+    typos.done_with_nn: of("ADJS"),
+    hyphens.just_as: of_words("также"),
+    government.thanked_for: of_words("за"),
+    government.noun_like_noun: of_words("с", "со", "над", "за"),
+    government.broken_off: of_words(*government.BROKEN_OFF_BY_WORD),
+    turns.participle_opens: of("PRTF"),
+    turns.participle_closes: of("PRTF"),
+    turns.gerund_opens: of("GRND"),
+    turns.gerund_closes: of("GRND"),
+    clauses.two_predicates: of("VERB", "PRTS", "ADJS"),
+    conjunctions.either: of_words("либо"),
+    several.quantities: of_words("большинство", "меньшинство", "часть", "половина"),
+    several.several_people: of_words("и"),
+    agreement.predicates: of("VERB", "PRTS", "ADJS"),
+    agreement.adjectives: of("ADJF", "PRTF"),
+    agreement.participles: of("PRTF"),
+    agreement.opening_participles: of("PRTF"),
+    inverted.before_subject: of("PRTS", "past"),
+    inverted.ordered: of("INFN"),
+    inverted.appointed: of_words("ответственный", "ответственная", "ответственные"),
+    rows.adjective_rows: of_words("и", "или"),
+    rows.participle_rows: of_words("и", "или"),
+    rows.behind_prepositions: of("ADJF", "PRTF"),
+}
+SIGNED_RULES: Final = tuple((rule, SIGNS.get(rule, ANY)) for rule in RULES)

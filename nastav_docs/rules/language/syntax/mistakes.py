@@ -7,7 +7,7 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
-from nastav_docs.rules.language.syntax.sentence import NOMINAL, SAME_CASE, readings
+from nastav_docs.rules.language.syntax.sentence import SAME_CASE, readings
 from nastav_docs.russian import GRAMMEMES
 
 if TYPE_CHECKING:
@@ -58,22 +58,22 @@ def listed(name: str) -> frozenset[str]:
 def group_at(sentence: Sentence, at: int) -> Group | None:
     """The noun and its adjectives that begin at a word, or None: `group_at(«новый план работы», 0)` ends in «план»."""
     cases: frozenset[str] | None = None
-    for index in range(at, min(at + 5, len(sentence.words))):
-        word = sentence.words[index]
-        if word.kind != "word" or not word.only(*NOMINAL):
+    words = sentence.words
+    for index in range(at, min(at + 5, len(words))):
+        about = words[index].about
+        if not about.is_nominal:
             return None
-        cases = word.cases() if cases is None else cases & word.cases()
-        if is_thing(word):
+        cases = about.cases if cases is None else cases & about.cases
+        if about.is_thing:
             return Group(at, index, cases)
-        if not word.only("ADJF", "PRTF"):
+        if not about.is_adjectival:
             return None
     return None
 
 
 def is_thing(word: Word) -> bool:
     """Whether a word is a noun, or a participle that is used as one: «обучающийся»."""
-    found = word.likely
-    return bool(found) and all(p.tag.POS == "NOUN" or "Subx" in p.tag for p in found)
+    return word.about.is_thing
 
 
 def alive(word: Word) -> bool:
@@ -146,12 +146,7 @@ def goes(predicate: Any, subject: Any) -> bool:  # noqa: ANN401 - pymorphy3 has 
 
 def plain_adjective(word: Word) -> bool:
     """Whether a word can only be an adjective or participle that stands beside a noun."""
-    return (
-        word.kind == "word"
-        and word.only("ADJF", "PRTF")
-        and all(p.tag.POS in {"ADJF", "PRTF"} for p in word.readings)
-        and not any({"Subx", "Apro", "Anum", "Fixd", "Name", "Surn"} & p.tag.grammemes for p in word.readings)
-    )
+    return word.about.is_plain_adjective
 
 
 def agree(one: Any, noun: Any) -> bool:  # noqa: ANN401 - pymorphy3 has no types
@@ -170,6 +165,4 @@ def agree(one: Any, noun: Any) -> bool:  # noqa: ANN401 - pymorphy3 has no types
 
 def acts(word: Word) -> bool:
     """Whether a word may be a verb with objects of its own."""
-    return word.kind == "word" and any(
-        p.tag.POS in {"VERB", "INFN", "GRND", "PRTS", "PRED", "ADJS"} for p in word.likely
-    )
+    return word.about.acts

@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING, Final
 
 from nastav_docs.diagnostics.codes import grammar as codes
 from nastav_docs.rules.language.syntax.mistakes import (
+    Group,
     Mistake,
     acts,
     agree,
+    alive,
     dead,
     group_at,
     has_noun_behind,
@@ -51,7 +53,7 @@ def row_cases(sentence: Sentence) -> Iterator[Mistake]:
         joined = word.low in {"и", "или"} or (word.low == "также" and words[at - 1].low == "а")
         if not joined and not (word.text == "," and goes_on(sentence, at)):
             continue
-        group = group_at(sentence, at + 1 + (sentence.low(at + 1) in {"его", "её", "ее", "их"}))
+        group = group_at(sentence, at + 1 + (sentence.low(at + 1) in WHOSE))
         if group is None or not group.cases:
             continue
         start = max((i for i in range(at) if words[i].text in ";:.!?"), default=-1) + 1
@@ -65,7 +67,8 @@ def row_cases(sentence: Sentence) -> Iterator[Mistake]:
             continue
         if not before or not ends_in_noun(before) or any(unclear(w) for w in before[-3:]):
             continue
-        allowed = [cases_here(words, start + i) for i, w in enumerate(before) if declined(w)]
+        owned = is_owned(sentence, at, group) and not any(acts(w) for w in after)
+        allowed = [cases_here(words, start + i) for i, w in enumerate(before) if declined(w)][-owned:]
         mine = (
             group.cases - {"gent"} if words[group.head].may("gen2") and words[group.head].may("datv") else group.cases
         )
@@ -77,11 +80,25 @@ def row_cases(sentence: Sentence) -> Iterator[Mistake]:
         if in_series and not end - len(before) <= link.head < end:
             continue
         joined_by_parser = link.relation == "conj" and start <= link.head < at
-        if not joined_by_parser and (word.text == "," or any(acts(w) for w in before)):
+        if not (joined_by_parser or owned) and (word.text == "," or any(acts(w) for w in before)):
             continue  # with no verb before «и» there is nothing else that it could join
         head = words[group.head]
         message = f"Одно из перечисленных слов стоит в другом падеже: «{head.text}»"
         yield Mistake(codes.ROW, head.start, head.end, message, "", "поставьте в тот же падеж, что слова рядом")
+
+
+# Pronouns that say whose a thing is.
+WHOSE: Final = frozenset(("его", "её", "ее", "их"))
+
+
+def is_owned(sentence: Sentence, at: int, group: Group) -> bool:
+    """Whether «и» joins people and theirs, «детям и их родителей», so that nothing else of the sentence is joined.
+
+    A genitive before «и» may belong to another noun: «руководителю ученика и его родителям».
+    """
+    before, head = sentence.words[at - 1], sentence.words[group.head]
+    people = before.about.is_thing and alive(before) and alive(head)
+    return sentence.low(at + 1) in WHOSE and people and "gent" not in before.cases()
 
 
 def shared_by_series(before: tuple[Word, ...]) -> frozenset[str]:
@@ -246,8 +263,11 @@ def assimilated(sentence: Sentence) -> Iterator[Mistake]:
     """Finds «о результатах проверке», «в план работе»: a noun in the case of the one before it, not the genitive."""
     words = sentence.words
     for at in range(1, len(words) - 1):
-        first, group = words[at], group_at(sentence, at + 1)
-        if not first.lemmas() & GENITIVE_ONLY or not first.only("NOUN") or group is None or not group.cases:
+        first = words[at]
+        if first.lemmas().isdisjoint(GENITIVE_ONLY) or not first.only("NOUN"):
+            continue
+        group = group_at(sentence, at + 1)
+        if group is None or not group.cases:
             continue
         head = words[group.head]
         if not group.cases <= {"datv", "loct"} or not dead(head) or not head.text.islower() or head.may("Geox"):

@@ -56,9 +56,18 @@ class Facts:
     cases: frozenset[str] = frozenset()
     lemmas: frozenset[str] = frozenset()
     plain: frozenset[str] = frozenset()  # the lemmas with «е» for «ё»
+    grammemes: frozenset[str] = frozenset()  # of all readings together
+    is_nominal: bool = False  # by every likely reading it is declined
+    is_adjectival: bool = False  # by every likely reading an adjective or participle
+    is_thing: bool = False  # by every likely reading a noun, or a participle that is used as one
+    is_plain_adjective: bool = False  # by every reading an adjective or participle that stands beside a noun
+    acts: bool = False  # by some likely reading a verb with objects of its own
 
 
 NOTHING: Final = Facts()
+ADJECTIVAL: Final = frozenset(("ADJF", "PRTF"))
+VERBAL: Final = frozenset(("VERB", "INFN", "GRND", "PRTS", "PRED", "ADJS"))
+LIKE_NAMES: Final = frozenset(("Subx", "Apro", "Anum", "Fixd", "Name", "Surn"))
 
 
 @lru_cache(maxsize=1 << 15)
@@ -71,13 +80,21 @@ def facts(word: str) -> Facts:
         found = tuple(p for p in found if p.tag.POS in SERVICE)  # «в», «и» are names of letters too
     likely = tuple(p for p in found if p.score >= RARELY) or found
     lemmas = frozenset(str(p.normal_form) for p in likely)
+    parts = frozenset(str(p.tag.POS) for p in likely)
+    every = frozenset().union(*(p.tag.grammemes for p in found))
     return Facts(
         found,
         likely,
-        frozenset(str(p.tag.POS) for p in likely),
+        parts,
         frozenset(SAME_CASE.get(str(p.tag.case), str(p.tag.case)) for p in found if p.tag.case),
         lemmas,
         frozenset(lemma.replace("ё", "е") for lemma in lemmas),
+        every,
+        is_nominal=bool(parts) and parts <= NOMINAL,
+        is_adjectival=bool(parts) and parts <= ADJECTIVAL,
+        is_thing=bool(likely) and all(p.tag.POS == "NOUN" or "Subx" in p.tag for p in likely),
+        is_plain_adjective=bool(found) and all(p.tag.POS in ADJECTIVAL for p in found) and not LIKE_NAMES & every,
+        acts=not parts.isdisjoint(VERBAL),
     )
 
 
@@ -112,11 +129,19 @@ class Word:
 
     def may(self, *grammemes: str) -> bool:
         """Whether some reading has all of these grammemes."""
-        return any(all(g in p.tag for g in grammemes) for p in self.about.readings)
+        every = self.about.grammemes
+        for one in grammemes:
+            if one not in every:
+                return False
+        return len(grammemes) == 1 or any(p.tag.grammemes.issuperset(grammemes) for p in self.about.readings)
 
     def only(self, *parts: str) -> bool:
         """Whether every likely reading is one of these parts of speech."""
-        return bool(self.about.parts) and self.about.parts <= set(parts)
+        mine = self.about.parts
+        for part in mine:
+            if part not in parts:
+                return False
+        return bool(mine)
 
     def cases(self) -> frozenset[str]:
         """The cases of all its readings, second cases counted as the first."""
@@ -133,6 +158,8 @@ class Sentence:
 
     words: tuple[Word, ...]
     text: str
+    lows: frozenset[str] = frozenset()  # its words in small letters
+    grammemes: frozenset[str] = frozenset()  # of all readings of all its words
 
     def links(self) -> tuple[Link, ...]:
         """What each word depends on; asked for only where a rule has a suspicion."""
@@ -221,4 +248,5 @@ def russian(words: list[Word], text: str) -> Iterator[Sentence]:
         and not mixed
         and not all(w.text.isupper() for w in told)
     ):
-        yield Sentence(tuple(words), text)
+        grammemes = frozenset().union(*(w.about.grammemes for w in words))
+        yield Sentence(tuple(words), text, frozenset(w.low for w in words), grammemes)

@@ -123,11 +123,17 @@ def endings() -> Mapping[str, tuple[Mapping[str, str], ...]]:
     return {row["wrong"]: (row,) for row in table("words.yaml")["phrases"]}
 
 
+@lru_cache(maxsize=1)
+def opening() -> frozenset[str]:
+    """The first words of all phrases that have an ending of their own."""
+    return frozenset(("при", *(phrase.split()[0] for phrase in endings())))
+
+
 def set_phrases(sentence: Sentence) -> Iterator[Mistake]:
     """Finds «при наличие», «в отличии от», «в присутствие»: a set phrase with the wrong ending."""
     words = sentence.words
     for at, (first, second) in enumerate(itertools.pairwise(words)):
-        if first.kind != "word" or second.kind != "word":
+        if first.low not in opening() or first.kind != "word" or second.kind != "word":
             continue
         right = ""
         if (

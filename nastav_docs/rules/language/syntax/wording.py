@@ -50,6 +50,10 @@ FORM: Final = frozenset(
 )
 
 
+# A preposition said twice, with its vowel and without.
+TWICE: Final = frozenset(
+    itertools.chain.from_iterable(((a, b), (b, a)) for a, b in zip("свок", ("со", "во", "об", "ко"), strict=True))
+)
 # A pair in the table that only looks like a pleonasm.
 KEEP: Final = 9
 
@@ -72,8 +76,9 @@ def paronyms(sentence: Sentence) -> Iterator[Mistake]:
     """Finds a word taken for one that sounds like it: «квалифицированная категория», «предоставить отчёт»."""
     words = sentence.words
     adjectives, nouns, verbs = by_wrong("adjectives"), by_wrong("nouns"), by_wrong("verbs")
+    wrong = adjectives.keys() | nouns.keys() | verbs.keys()
     for at, word in enumerate(words):
-        for lemma in sorted(word.lemmas()):
+        for lemma in sorted(word.lemmas() & wrong):
             following = words[at + 1] if at + 1 < len(words) else None
             for row in adjectives.get(lemma, ()):
                 if at > 1 and words[at - 1].low in {"и", "или"} and lemma_is(words[at - 2], row["right"]):
@@ -150,8 +155,8 @@ def pleonasms(sentence: Sentence) -> Iterator[Mistake]:
     for at, word in enumerate(words):
         if word.kind != "word":
             continue
-        for lemma in sorted(word.lemmas()):
-            for row in rows.get(lemma, ()):
+        for lemma in sorted(word.lemmas() & rows.keys()):
+            for row in rows[lemma]:
                 size = len(row["words"])
                 if (
                     all(at + i < len(words) and lemma_is(words[at + i], one) for i, one in enumerate(row["words"]))
@@ -161,7 +166,7 @@ def pleonasms(sentence: Sentence) -> Iterator[Mistake]:
                     left = " ".join(words[at + i].text for i in range(size) if i not in drop)
                     yield superfluous(word, words[at + size - 1], left, sentence.text)
         following = words[at + 1] if at + 1 < len(words) else None
-        if following is not None and any(lemma_is(word, m) for m in months) and lemma_is(following, "месяц"):
+        if following is not None and lemma_is(following, "месяц") and any(lemma_is(word, m) for m in months):
             yield superfluous(word, following, word.text, sentence.text)
         if (
             following is not None
@@ -193,23 +198,17 @@ def superfluous(first: Word, last: Word, left: str, text: str) -> Mistake:
 def doubled(sentence: Sentence) -> Iterator[Mistake]:
     """Finds a group of two or three words said twice in a row: «в соответствии в соответствии»."""
     words = sentence.words
-    for size in (3, 2):
+    said = [word.low for word in words]
+    for size in (3, 2) if len(set(said)) < len(said) - 1 else ():
         for at in range(len(words) - 2 * size + 1):
+            if said[at] != said[at + size] or said[at : at + size] != said[at + size : at + 2 * size]:
+                continue
             first, second = words[at : at + size], words[at + size : at + 2 * size]
-            if (
-                all(w.kind in {"word", "number"} for w in first + second)
-                and any(w.kind == "word" for w in first)
-                and [w.low for w in first] == [w.low for w in second]
-            ):
+            if all(w.kind in {"word", "number"} for w in first + second) and any(w.kind == "word" for w in first):
                 right = sentence.text[first[0].start : first[-1].end]
                 yield Mistake(codes.DOUBLED, first[0].start, second[-1].end, f"Повтор: «{right}» дважды подряд", right)
     for first_, second_ in itertools.pairwise(words):
-        if (
-            first_.only("PREP")
-            and second_.only("PREP")
-            and first_.low[0] == second_.low[0]
-            and {first_.low, second_.low} in ({"с", "со"}, {"в", "во"}, {"о", "об"}, {"к", "ко"})
-        ):
+        if (first_.low, second_.low) in TWICE and first_.only("PREP") and second_.only("PREP"):
             yield Mistake(
                 codes.DOUBLED,
                 first_.start,
