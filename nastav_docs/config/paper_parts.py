@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Annotated, Final, Literal
 
-from pydantic import BeforeValidator, Field, model_validator
+from pydantic import BeforeValidator, Field, WithJsonSchema, model_validator
 from pydantic_core import PydanticCustomError
 
 from nastav_docs.config.field_types import (
+    FLAGS,
     Condition,
     Count,
     Flag,
@@ -43,6 +44,20 @@ def _rows(value: object) -> object:
 
 
 Marks = Literal["number", "dash", "letter", "bracket", "none"]
+Numbering = Literal["arabic", "roman", "none"]
+RowNumbers = Literal["sections", "through", "each", "none"]
+
+
+def _caption(value: object) -> object:
+    return (value,) if isinstance(value, str) and value.lower() not in FLAGS else value
+
+
+# Whether an annex bears its usual caption, or the lines of one's own.
+Caption = Annotated[
+    Flag | tuple[Prose, ...],
+    BeforeValidator(_caption),
+    WithJsonSchema({"anyOf": [{"type": "boolean"}, {"type": "array", "items": {"type": "string"}}]}),
+]
 
 
 class ClauseRecord(Record):
@@ -71,7 +86,11 @@ class AnnexRecord(Record):
     id: Text = Field(description="Раздел настроек, из которого приложение: roadmap, indicators …")
     template: Text = Field("", description="Шаблон; пусто – «<id>.docx»")
     title: Phrase | None = Field(None, description="Заголовок; пусто – заголовок раздела")
-    caption: Flag = Field(default=True, description="Надпись «Приложение … к приказу»; нет – над ним один гриф")
+    number: Text = Field("", description="Номер, если не по порядку; единственное приложение печатается без номера")
+    caption: Caption = Field(
+        default=True,
+        description="Надпись «Приложение … к приказу»; нет – над ним один гриф; своя – строками",
+    )
 
 
 Annex = Annotated[AnnexRecord, BeforeValidator(_annex)]
@@ -224,8 +243,11 @@ class Roadmap(Record):
 
     title: Phrase = Field(description="Заголовок: «План (дорожная карта) внедрения …»")
     layout: Literal["merged", "rows"] = Field("merged", description="Раздел – объединённая графа или строка таблицы")
-    row_numbers: Literal["sections", "through"] = Field(
-        "sections", description="Номера мероприятий: sections – 1.1., 1.2. по разделам, through – 1., 2., 3. подряд"
+    numbering: Numbering | None = Field(None, description="Номера разделов: arabic, roman, none; пусто – как у вида")
+    row_numbers: RowNumbers = Field(
+        "sections",
+        description="Номера мероприятий: sections – 1.1., 1.2. по разделам, through – 1., 2., 3. подряд, "
+        "each – 1., 2. в каждом разделе, none – без номеров",
     )
     number_row: Flag = Field(default=False, description="Строка с номерами граф под шапкой")
     columns: tuple[Column, ...] = Field(

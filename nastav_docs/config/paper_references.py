@@ -157,6 +157,8 @@ def _keys(paper: PaperRecord, kind: KindRecord, tree: YamlNode, path: Path) -> I
     """The keys that no part of the kind prints, and those that a paper of the kind must have."""
     written = [_yaml_key(name) for name in sorted(paper.model_fields_set)]
     known = [*COMMON_KEYS, *(key for part in kind.parts for key in PARTS.get(part, ()))]
+    if "heading" in kind.parts and not {"verb", "reply_to"} & set(kind.parts):  # an order, a letter is no annex
+        known.append("caption")
     word = kind.word.text
     for key in written:
         if key not in known:

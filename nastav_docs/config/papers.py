@@ -25,7 +25,18 @@ from nastav_docs.config.field_types import (
     read_paragraphs,
 )
 from nastav_docs.config.paper_marks import Qr, SignatureMark
-from nastav_docs.config.paper_parts import Activity, Annex, Clause, Column, Enclosure, Incoming, Indicator, Marks
+from nastav_docs.config.paper_parts import (
+    Activity,
+    Annex,
+    Clause,
+    Column,
+    Enclosure,
+    Incoming,
+    Indicator,
+    Marks,
+    Numbering,
+    RowNumbers,
+)
 
 # The parts that a kind may be put together of, each with the keys of a paper that write it. A part that has no key of
 # its own (`letterhead`) prints what the issuer or the kind says.
@@ -46,8 +57,8 @@ PARTS: Final[Mapping[str, tuple[str, ...]]] = {
     "meeting": ("chairman", "secretary", "present", "invited"),
     "agenda": ("agenda",),
     "text": ("text",),
-    "sections": ("sections",),
-    "plan": ("sections", "columns", "layout", "row_numbers", "number_row"),
+    "sections": ("sections", "numbering"),
+    "plan": ("sections", "columns", "layout", "numbering", "row_numbers", "number_row"),
     "table": ("rows", "columns", "number_row"),
     "indicators": ("indicators", "columns", "number_row"),
     "closing": ("closing",),
@@ -104,7 +115,7 @@ class KindRecord(Record):
     )
     caption: Text = Field("", description="Надпись приложения: «к приказу»; пусто – слово в дательном падеже")
     page: Literal["portrait", "landscape"] = Field("portrait", description="Лист шаблона: по нему ширина таблицы")
-    numbering: Literal["arabic", "roman", "none"] = Field("arabic", description="Номера разделов: 1., I., без номеров")
+    numbering: Numbering = Field("arabic", description="Номера разделов: 1., I., без номеров")
     ignore: Ignore
 
 
@@ -201,6 +212,7 @@ class PaperRecord(Record):
     approved: tuple[Grif, ...] = Field(
         (), max_length=4, description="Грифы: чем или кем утверждено, принято, согласовано"
     )
+    caption: Lines = Field((), description="Надпись над приложением, строками, если приказ или письмо не здесь")
     compilers: Lines = Field((), description="Составители, по строкам (на титульном листе)")
     year: Prose = Field("", description="Год на титульном листе")
     addressee: Lines = Field((), description="Адресат, по строкам")
@@ -217,8 +229,11 @@ class PaperRecord(Record):
     text: Annotated[tuple[Prose, ...], BeforeValidator(read_paragraphs)] = Field((), description="Абзацы текста")
     sections: tuple[PaperSection, ...] = Field((), description="Разделы")
     layout: Literal["merged", "rows"] = Field("merged", description="Раздел плана – объединённая графа или строка")
-    row_numbers: Literal["sections", "through"] = Field(
-        "sections", description="Номера мероприятий плана: sections – 1.1., 1.2. по разделам, through – 1., 2. подряд"
+    numbering: Numbering | None = Field(None, description="Номера разделов: arabic, roman, none; пусто – как у вида")
+    row_numbers: RowNumbers = Field(
+        "sections",
+        description="Номера мероприятий плана: sections – 1.1., 1.2. по разделам, through – 1., 2. подряд, "
+        "each – 1., 2. в каждом разделе, none – без номеров",
     )
     columns: tuple[Column, ...] = Field((), description="Графы таблицы; пусто – обычные для вида")
     number_row: Flag = Field(default=False, description="Строка с номерами граф под шапкой")

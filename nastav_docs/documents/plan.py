@@ -154,11 +154,16 @@ def as_known(paper: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def annex_of(part: str, names: Mapping[str, Any]) -> Mapping[str, Any] | None:
-    """The values of the paper `part` as an annex of another one, with its caption; None where it is no annex."""
+    """The values of the paper `part` as an annex of another one, with its caption; None where it is no annex.
+
+    A paper with a caption of its own is an annex of one that is not among the papers.
+    """
     if part in names["annexes"] and part in PARTS and part in names:
         return names["annexes"][part]  # type: ignore[no-any-return]  # names hold anything
     parents = (paper for paper in names["papers"].values() if part in paper.get("annexes_by_id", ()))
-    return next((paper["annexes_by_id"][part] for paper in parents), None)
+    own = names["papers"].get(part, {})
+    alone = {"id": part, "number": "", "title": own.get("title", ""), "paper": own, "caption": own.get("caption", ())}
+    return next((paper["annexes_by_id"][part] for paper in parents), alone if alone["caption"] else None)
 
 
 def document_title(

@@ -22,7 +22,15 @@ from nastav_docs.russian.deadlines import parse
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from nastav_docs.config import Activity, ColumnRecord, PageWidths, PaperRecord, PaperSection, SectionRecord
+    from nastav_docs.config import (
+        Activity,
+        ColumnRecord,
+        PageWidths,
+        PaperRecord,
+        PaperSection,
+        RowNumbers,
+        SectionRecord,
+    )
     from nastav_docs.documents.layer import ConfigLayer
     from nastav_docs.documents.lazy_values import LazyValues
     from nastav_docs.documents.paper_pieces import Own
@@ -42,7 +50,7 @@ def roadmap(
     """`roadmap`: title, columns, sections with their activities; those whose `if:` does not hold are left out.
 
     `below` is the district's, whose activities may be taken; `own` finds the plan's values among all names;
-    `numbering` is that of the sections of its kind.
+    `numbering` is that of the sections of its kind, where the plan has none of its own.
     """
     shown = list(_expanded(record.columns or USUAL_COLUMNS))
     columns = [column for column in shown if record.layout == "merged" or column.id != "section"]
@@ -66,7 +74,7 @@ def roadmap(
     def make(made: dict[str, Any]) -> dict[str, Any]:
         filled = [section for section in made["sections"] if section["activities"]]
         made["sections"] = filled
-        number_rows(filled, ids, through=record.row_numbers == "through", numbering=numbering)
+        number_rows(filled, ids, record.row_numbers, record.numbering or numbering)
         if made["marks"]:
             mark_done(filled, made["marks"])
         rows = [activity for section in made["sections"] for activity in section["activities"]]
@@ -88,27 +96,32 @@ def roadmap(
 
 
 def number_rows(
-    sections: list[dict[str, Any]], columns: Sequence[str], *, through: bool, numbering: str = "arabic"
+    sections: list[dict[str, Any]], columns: Sequence[str], rows: RowNumbers, numbering: str = "arabic"
 ) -> None:
     """Number the sections and activities that conditions have left, in place.
 
-    `through`: the activities of all sections on end («1.», «2.»), else each section's own («2.1.»). A plan without a
-    column of numbers (`columns` are their ids) has them in the text of its activities, unless its sections have
-    Roman numbers, which «1.1.» would not go on.
+    `rows`: the activities of all sections on end («1.», «2.»), each section's own («2.1.»), or without a number. A plan
+    without a column of numbers (`columns` are their ids) has them in the text of its activities, but no «1.1.» where its
+    sections have Roman numbers or none.
     """
     in_column = columns.index("number") if "number" in columns else None
     in_text = columns.index("activity") if in_column is None and "activity" in columns else None
     done = 0
     for place, section in enumerate(sections, 1):
-        section["number"] = roman(place) if numbering == "roman" else str(place)
+        section["number"] = {"arabic": str(place), "roman": roman(place), "none": ""}[numbering]
         for index, row in enumerate(section["activities"], 1):
-            number = row["number"] = f"{done + index}." if through else f"{place}.{index}."
+            number = row["number"] = numbers_of(place, index, done)[rows]
             if in_column is not None:
                 row["cells"][in_column]["lines"] = [number]
-            elif in_text is not None and numbering == "arabic":
+            elif in_text is not None and number and (numbering == "arabic" or rows != "sections"):
                 first, *more = row["cells"][in_text]["lines"]
                 row["cells"][in_text]["lines"] = [f"{number}\u00a0{first}", *more]
         done += len(section["activities"])
+
+
+def numbers_of(section: int, place: int, before: int) -> dict[RowNumbers, str]:
+    """The number of an activity in each way: in its section at a place, `before` are those of the sections above."""
+    return {"sections": f"{section}.{place}.", "through": f"{before + place}.", "each": f"{place}.", "none": ""}
 
 
 def marks_of(names: LazyValues) -> Mapping[str, str]:
@@ -138,8 +151,8 @@ ROW_PADDING: Final = 60
 
 
 def section_line(section: Mapping[str, Any]) -> str:
-    """The line of a section in a merged cell: «1. Нормативно-правовое обеспечение»."""
-    return f"{section['number']}. {section['title']}"
+    """The line of a section in a merged cell: «1. Нормативно-правовое обеспечение»; its name where it has no number."""
+    return f"{section['number']}. {section['title']}" if section["number"] else str(section["title"])
 
 
 def keep_together(section: Mapping[str, Any], sheet: PageWidths, above: int) -> None:

@@ -58,6 +58,11 @@ class GrifRead:
     protocol: Mapping[str, str] | None = None
 
 
+def is_grif_line(line: str) -> bool:
+    """Whether a line begins a grif: its word stands there in capitals."""
+    return WORD.match(line) is not None and line.lstrip('«"')[:3].isupper()
+
+
 def grif_of(document: Document) -> GrifRead | None:
     """The grif that stands where another annex has its caption; None for a caption or what is not understood."""
     return read_grif(document.caption.text) if document.caption is not None else None
@@ -76,13 +81,20 @@ def grifs_of(document: Document) -> list[tuple[GrifRead, list[Paragraph]]]:
         return []
     parts: list[list[str]] = []
     whole = document.caption.text.split("\n")
-    first_word = next((n for n, line in enumerate(whole) if WORD.match(line) and line[:3].isupper()), 0)
+    first_word = next((n for n, line in enumerate(whole) if is_grif_line(line)), 0)
     for line in whole[first_word if document.parent is not None else 0 :]:  # «Приложение № 1» may stand over a grif
-        if not parts or (WORD.match(line) and line[:3].isupper()):
+        if not parts or is_grif_line(line):
             parts.append([])  # one grif under another
         parts[-1].append(line)
     stacked = [read_grif("\n".join(part)) for part in parts]
     return [(grif, [document.caption]) for grif in stacked if grif is not None] if all(stacked) else []
+
+
+def caption_over_grif(document: Document) -> list[str]:
+    """The lines of a caption that stand over its grif: «Приложение № 1»; all of them where it has no grif."""
+    lines = document.caption.text.split("\n") if document.caption is not None else []
+    at = next((n for n, line in enumerate(lines) if is_grif_line(line)), len(lines))
+    return lines[:at]
 
 
 def approved_in_order(document: Document) -> list[tuple[GrifRead, list[Paragraph]]]:
@@ -101,7 +113,7 @@ def with_grif(document: Document) -> Document:
     blocks = document.blocks
     lines: list[Paragraph] = []
     for block in blocks[:MOST_LINES]:
-        said = isinstance(block, Paragraph) and (bool(lines) or (WORD.match(block.text) and block.text[:3].isupper()))
+        said = isinstance(block, Paragraph) and (bool(lines) or is_grif_line(block.text))
         if not said or not isinstance(block, Paragraph) or (lines and not _goes_on(block, lines[0])):
             break
         lines.append(block)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
 from nastav_docs.imported.claims import Claim, KeyPath, Left, claimed
-from nastav_docs.imported.drafts import PaperDraft, Settings, as_written
+from nastav_docs.imported.drafts import PaperDraft, Settings, as_written, without_empty
 from nastav_docs.imported.nominatives import plain
 from nastav_docs.imported.tables import (
     IndicatorsRead,
@@ -49,21 +50,39 @@ def plan_draft(found: TableFound, path: KeyPath, everybody: Everybody) -> PaperD
             value["indicators"] = value.pop("rows")
     claims += claimed(_counts(found), (*path, "number_row"), "номер графы или повторённая шапка")
     claims += claimed(_repeated(found), (*path, "sections"), "раздел, повторённый в каждой строке")
-    value = {"title": value.pop("title", "") or NOTHING, **value}
+    numbered = _numbered(read, value) if isinstance(read, RoadmapRead) else {}
+    value = without_empty({"title": value.pop("title", "") or NOTHING, **numbered, **value, **numbered})
     if path[0] == "papers":
         value = {"kind": kind, **value}
     left = tuple(Left(p, _why(p, read)) for p in read.left)
     silent = (*numbers_of(found), *_again(found), *_repeated(found))
-    kinds = {"plan": {"numbering": section_numbering(read)}} if isinstance(read, RoadmapRead) else {}
-    return PaperDraft(
-        path, value, tuple(claims), left, kinds=kinds, told=read.unread, silent=silent, table=found.tables[0]
+    return PaperDraft(path, value, tuple(claims), left, told=read.unread, silent=silent, table=found.tables[0])
+
+
+def _numbered(read: RoadmapRead, value: Settings) -> Settings:
+    """How the sections of a plan are numbered, as its settings say it: what «1.», «2.» would not print is text."""
+    named = [section for section in read.sections if section.title]
+    shown = [" ".join(plain(p.text) for p in section.paragraphs) for section in named]
+    order = list(range(1, len(named) + 1))
+    numbers = [section.number.strip(" .") for section in named]
+    usual = all(
+        re.fullmatch(rf"{re.escape(section.number)}[.)]?\s*{re.escape(section.title)}", text)
+        for section, text in zip(named, shown, strict=True)
     )
-
-
-def section_numbering(read: RoadmapRead) -> str:
-    """`roman` where Roman figures number the sections of a plan on end, else `arabic`."""
-    numbers = [arabic(section.number.strip(" .")) for section in read.sections]
-    return "roman" if numbers and numbers == list(range(1, len(numbers) + 1)) else "arabic"
+    found: Settings = {}
+    if usual and numbers == [str(number) for number in order]:
+        return found
+    if usual and [arabic(number) for number in numbers] == order:
+        found["numbering"] = "roman"
+    else:
+        found["numbering"] = "none"
+        if any(numbers):  # «Раздел 1. Кадры»
+            texts = iter(shown)
+            found["sections"] = [{**one, "title": as_written(next(texts))} if one.get("title") else one
+                                 for one in value["sections"]]  # fmt: skip
+    if value.get("row_numbers") == "none":
+        found["row_numbers"] = ""
+    return found
 
 
 def _of_sections(read: RoadmapRead, path: KeyPath) -> list[Claim]:

@@ -93,18 +93,20 @@ class RoadmapRead:
 
     @property
     def numbering(self) -> str:
-        """How its activities are numbered: `through` on end, `sections` by section, «» in another way or not.
+        """How its activities are numbered, as `row_numbers:` says it; «» in another way.
 
-        Numbers that a list of Word puts into empty cells are taken to run through.
+        Numbers stand in a column of their own, else before the activities. Those that a list of Word puts into empty
+        cells are taken to run through.
         """
-        if not any(column.id == "number" for column in self.columns):
-            return ""
-        numbers = [(at, a.number.strip(" .)")) for at, a in enumerate(self.activities, 1) if a.number]
-        if all(number == str(at) for at, number in numbers):
-            return "through"
         whole = [a.number.strip(" .)") for a in self.activities]
-        own = [f"{s}.{a}" for s, one in enumerate(self.sections, 1) for a in range(1, len(one.activities) + 1)]
-        return "sections" if whole == own else ""
+        if not any(whole) and not any(column.id == "number" for column in self.columns):
+            return "none"
+        if all(number in ("", str(at)) for at, number in enumerate(whole, 1)):
+            return "through"
+        pairs = [(s, a) for s, one in enumerate(self.sections, 1) for a in range(1, len(one.activities) + 1)]
+        if whole == [f"{s}.{a}" for s, a in pairs]:
+            return "sections"
+        return "each" if whole == [str(a) for _, a in pairs] else ""
 
     @property
     def activities(self) -> tuple[ActivityRead, ...]:
@@ -157,7 +159,7 @@ class _PlanReading:
             tuple(self.unread),
             tuple(self.left),
         )
-        if self.unnumbered and "number" not in self.ids:
+        if self.unnumbered and "number" not in self.ids and not read.numbering:
             heads = next(c.heading.cells for c in self.columns if c.id == "activity")
             message = f"Номера в тексте мероприятий сняты: «{self.unnumbered}»."
             hint = "Чтобы номера печатались, добавьте в columns графу number."
@@ -168,7 +170,7 @@ class _PlanReading:
             message = "Ячейки номеров пусты (номера ставит Word?): мероприятия пронумеруются подряд, 1., 2., 3."
             hint = "По разделам, 1.1., 1.2.: уберите row_numbers. Без номеров: уберите графу number."
             self.tell(codes.COLUMN_OTHER, [p for c in heads for p in c.paragraphs], message, hint)
-        if number and not read.numbering:
+        if number and "number" in self.ids and not read.numbering:
             heads = next(c.heading.cells for c in self.columns if c.id == "number")
             message = f"Номера строк напечатаются «1.1.», «1.2.» …, в источнике первый – «{number}»."
             self.tell(
@@ -405,7 +407,8 @@ class _PlanReading:
                 message = f"Срок «{deadline[:120]}» не понят, оставлен как написан."
                 self.tell(codes.DEADLINE_UNREAD, cells.paragraphs if cells else (), message, "до 09.11.2026")
         title = unnumbered_item(lines["activity"])
-        self.unnumbered = self.unnumbered or lines["activity"].removesuffix(title).strip()
+        number = lines["activity"].removesuffix(title).strip()
+        self.unnumbered = self.unnumbered or number
         parties = parties_of(texts.get("responsible", ""))
         for party in parties:
             if party.unsure:
@@ -414,7 +417,7 @@ class _PlanReading:
                     codes.PARTY_UNSURE, cell.paragraphs, f"Ответственные: {party.unsure}.", "Сверьте раздел people."
                 )
         return ActivityRead(
-            values["number"].text.strip() if "number" in values and values["number"].text else "",
+            values["number"].text.strip() if "number" in values else number,
             title,
             lines.get("content", ""),
             deadline,

@@ -42,7 +42,7 @@ def roadmap_settings(
     return _whole(
         title=written(read.title),
         layout="rows" if named and read.layout == "rows" else "",
-        row_numbers="through" if read.numbering == "through" else "",
+        row_numbers=read.numbering.removeprefix("sections"),
         number_row=read.number_row,
         columns=[_column(c, ROADMAP, written) for c in columns],
         sections=sections,
