@@ -179,10 +179,18 @@ def document_title(
 
 
 def created(part: str, names: Mapping[str, Any]) -> str:
-    """The moment in a document's properties: its own date, so that two builds are equal; 2000-01-01 without one."""
-    own = names["paper"].get("date", "") if part and "paper" in names else ""
-    shown = [own] if part in {"order", "letter"} else [own, _order_date(names)]
-    dates = (re.fullmatch(r"(\d\d)\.(\d\d)\.(\d{4})", str(date)) for date in shown)
+    """The moment in a document's properties, so that two builds are equal; 2000-01-01 where nothing says one.
+
+    It is the date of the paper, else that by which its grif or its caption as an annex tells its order, else that of
+    the settings' own order.
+    """
+    paper = names["paper"] if part and "paper" in names else {}
+    shown = [paper.get("date", "")]
+    if part not in {"order", "letter"}:
+        annex = annex_of(part, names)
+        shown += [line for grif in paper.get("approved", ()) if grif["right"] for line in grif["lines"]]
+        shown += [*(annex["caption"] if annex is not None else ()), _order_date(names)]
+    dates = (re.search(r"(?<!\d)(\d\d)\.(\d\d)\.(\d{4})(?!\d)", str(date)) for date in shown)
     day = next((day for day in dates if day), None)
     return f"{day[3]}-{day[2]}-{day[1]}T00:00:00Z" if day else "2000-01-01T00:00:00Z"
 

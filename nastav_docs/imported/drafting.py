@@ -146,8 +146,10 @@ class ListedAnnexes:
             entry |= {} if captioned else {"caption": False}
             listed.append(entry if len(entry) > 1 else name)
         value = {**order.value, "annexes": listed} if listed else order.value
-        captions = {path: caption_lines(annex, order) for path, annex in self.captions.items()}
-        short = [path for path, annex in self.captions.items() if _is_short(annex)]
+        # A blank date or number is filled with the order's own.
+        filled = {path: annex for path, annex in self.captions.items() if "___" not in "".join(caption_over_grif(annex))}
+        captions = {path: caption_lines(annex, order) for path, annex in filled.items()}
+        short = [path for path, annex in filled.items() if _is_short(annex)]
         return replace(order, value=value, captions=captions, short_captions=tuple(short))
 
 

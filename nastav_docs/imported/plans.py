@@ -62,7 +62,7 @@ def plan_draft(found: TableFound, path: KeyPath, everybody: Everybody) -> PaperD
 def _numbered(read: RoadmapRead, value: Settings) -> Settings:
     """How the sections of a plan are numbered, as its settings say it: what «1.», «2.» would not print is text."""
     named = [section for section in read.sections if section.title]
-    shown = [" ".join(plain(p.text) for p in section.paragraphs) for section in named]
+    shown = [" ".join(plain(p.text) for p in {id(p): p for p in section.paragraphs}.values()) for section in named]
     order = list(range(1, len(named) + 1))
     numbers = [section.number.strip(" .") for section in named]
     usual = all(
