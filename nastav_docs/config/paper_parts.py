@@ -150,7 +150,7 @@ class Enclosure(Record):
 
     text: Prose = Field(description="Что приложено")
     sheets: Count | None = Field(None, description="Листов; пусто – прочерк для заполнения")
-    copies: Count = Field(1, description="Экземпляров")
+    copies: Count = Field(1, description="Экземпляров; 0 – без листов и экземпляров: «в электронном виде»")
     total: Flag = Field(default=False, description="«всего на … л.»: листы документа вместе с его приложениями")
     bound: Flag = Field(default=False, description="Сброшюровано: листы не указываются")
     document: Text = Field("", description="Какой документ приложен (имя из documents): листы сосчитает build --pdf")
@@ -250,6 +250,10 @@ class Roadmap(Record):
         "each – 1., 2. в каждом разделе, none – без номеров",
     )
     number_row: Flag = Field(default=False, description="Строка с номерами граф под шапкой")
+    capital_deadlines: Flag = Field(default=True, description="Сроки с прописной буквы; нет – как написаны")
+    responsible_as: Literal["lines", "commas"] = Field(
+        "lines", description="Ответственные в графе: lines – по строкам, commas – через запятую"
+    )
     columns: tuple[Column, ...] = Field(
         tuple(ColumnRecord(id=name) for name in ROADMAP_COLUMNS[1:]), description="Графы таблицы"
     )
@@ -331,6 +335,7 @@ class IndicatorsRecord(Record):
 
     title: Phrase = Field(PhraseRecord(text="Целевые показатели"), description="Заголовок")
     number_row: Flag = Field(default=False, description="Строка с номерами граф под шапкой")
+    capital_deadlines: Flag = Field(default=True, description="Сроки с прописной буквы; нет – как написаны")
     columns: tuple[Column, ...] = Field(
         tuple(ColumnRecord(id=name) for name in INDICATOR_COLUMNS),
         description="Графы; years – по графе на каждый год из targets",

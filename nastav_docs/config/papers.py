@@ -38,11 +38,12 @@ from nastav_docs.config.paper_parts import (
     RowNumbers,
 )
 
+Gender = Literal["masculine", "feminine", "neuter", "plural"]
 # The parts that a kind may be put together of, each with the keys of a paper that write it. A part that has no key of
 # its own (`letterhead`) prints what the issuer or the kind says.
 PARTS: Final[Mapping[str, tuple[str, ...]]] = {
     "letterhead": (),
-    "approved": ("approved",),
+    "approved": ("approved", "gender"),
     "title_page": ("approved", "compilers", "year", "place"),
     "contents": (),
     "addressee": ("addressee",),
@@ -58,9 +59,18 @@ PARTS: Final[Mapping[str, tuple[str, ...]]] = {
     "agenda": ("agenda",),
     "text": ("text",),
     "sections": ("sections", "numbering"),
-    "plan": ("sections", "columns", "layout", "numbering", "row_numbers", "number_row"),
+    "plan": (
+        "sections",
+        "columns",
+        "layout",
+        "numbering",
+        "row_numbers",
+        "number_row",
+        "capital_deadlines",
+        "responsible_as",
+    ),
     "table": ("rows", "columns", "number_row"),
-    "indicators": ("indicators", "columns", "number_row"),
+    "indicators": ("indicators", "columns", "number_row", "capital_deadlines"),
     "closing": ("closing",),
     "blanks": ("blanks",),
     "enclosures": ("enclosures",),
@@ -94,9 +104,7 @@ class KindRecord(Record):
     """Вид документа."""
 
     word: Phrase = Field(description="Слово вида в именительном падеже: «приказ»")
-    gender: Literal["masculine", "feminine", "neuter", "plural"] = Field(
-        description="Род слова для «утверждён», «утверждена», «утверждено», «утверждены»"
-    )
+    gender: Gender = Field(description="Род слова для «утверждён», «утверждена», «утверждено», «утверждены»")
     heading: Text = Field("", description="Как слово печатается в документе; пусто – прописными: «ПРИКАЗ»")
     verb: Text = Field("", description="Распорядительное слово: «ПРИКАЗЫВАЮ:»")
     verb_in_preamble: Flag = Field(default=False, description="Распорядительное слово – в конце преамбулы")
@@ -212,6 +220,9 @@ class PaperRecord(Record):
     approved: tuple[Grif, ...] = Field(
         (), max_length=4, description="Грифы: чем или кем утверждено, принято, согласовано"
     )
+    gender: Gender | None = Field(
+        None, description="Род для «утверждён», если не как у вида: «Дорожная карта» – feminine"
+    )
     caption: Lines = Field((), description="Надпись над приложением, строками, если приказ или письмо не здесь")
     compilers: Lines = Field((), description="Составители, по строкам (на титульном листе)")
     year: Prose = Field("", description="Год на титульном листе")
@@ -237,6 +248,10 @@ class PaperRecord(Record):
     )
     columns: tuple[Column, ...] = Field((), description="Графы таблицы; пусто – обычные для вида")
     number_row: Flag = Field(default=False, description="Строка с номерами граф под шапкой")
+    capital_deadlines: Flag = Field(default=True, description="Сроки с прописной буквы; нет – как написаны")
+    responsible_as: Literal["lines", "commas"] = Field(
+        "lines", description="Ответственные в графе: lines – по строкам, commas – через запятую"
+    )
     rows: tuple[Row, ...] | Text = Field((), description="Строки таблицы или имя списка из lists")
     indicators: tuple[Indicator, ...] = Field((), description="Показатели")
     closing: Annotated[tuple[Prose, ...], BeforeValidator(read_paragraphs)] = Field(

@@ -13,7 +13,7 @@ from nastav_docs.documents.paper_pieces import BLANK, BLANK_DATE, short_date
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from nastav_docs.config import GrifRecord, KindRecord
+    from nastav_docs.config import GrifRecord
     from nastav_docs.documents.layer import ConfigLayer
     from nastav_docs.documents.nouns import Noun
 
@@ -27,11 +27,11 @@ MEETING: Final = re.compile(r"заседани[ея]\s+(?P<whose>\S.*)", re.IGNO
 USUAL_BODY: Final = "педагогический совет"
 
 
-def grifs(records: tuple[GrifRecord, ...], kind: KindRecord, layer: ConfigLayer) -> tuple[dict[str, object], ...]:
-    """The recipes of the grifs of a paper, each with its `lines`; that of approval is at the `right`."""
+def grifs(records: tuple[GrifRecord, ...], gender: str, layer: ConfigLayer) -> tuple[dict[str, object], ...]:
+    """The recipes of the grifs of a paper of a gender, each with its `lines`; that of approval is at the `right`."""
     return tuple(
         {
-            "word": word_of(record, kind),
+            "word": word_of(record, gender),
             "right": is_approval(record),
             "lines": From(_lines(record, layer)),
         }
@@ -45,13 +45,13 @@ def is_approval(record: GrifRecord) -> bool:
     return written.startswith("УТВЕРЖД") if written else record.protocol is None
 
 
-def word_of(record: GrifRecord, kind: KindRecord) -> str:
+def word_of(record: GrifRecord, gender: str) -> str:
     """The word of a grif: as written, or the usual one; in the gender and number of the word of the kind.
 
     «УТВЕРЖДЕНО» of a programme is «УТВЕРЖДЕНА»; «УТВЕРЖДАЮ» and «СОГЛАСОВАНО» do not change.
     """
     usual = "УТВЕРЖДАЮ" if record.person else "ПРИНЯТО" if record.protocol is not None else "УТВЕРЖДЕНО"
-    return " ".join(_agreed(word, kind.gender) for word in (record.word.upper() or usual).split(" "))
+    return " ".join(_agreed(word, gender) for word in (record.word.upper() or usual).split(" "))
 
 
 def _agreed(word: str, gender: str) -> str:

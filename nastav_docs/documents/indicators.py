@@ -47,7 +47,11 @@ def indicators(
             columns += [column.model_copy(update={"id": year, "title": year, "width": width}) for year in years]
         else:
             columns.append(column)
-    rows = tuple(_indicator(row, str(index + 1), columns, layer, *rows_at, index) for index, row in enumerate(written))
+    capital = record.capital_deadlines
+    rows = tuple(
+        _indicator(row, str(index + 1), columns, layer, *rows_at, index, capital=capital)
+        for index, row in enumerate(written)
+    )
 
     def make(made: dict[str, Any]) -> dict[str, Any]:
         rows = made["rows"]
@@ -62,7 +66,9 @@ def indicators(
     }
 
 
-def _indicator(row: Indicator, number: str, columns: list[ColumnRecord], layer: ConfigLayer, *path: str | int) -> Made:
+def _indicator(
+    row: Indicator, number: str, columns: list[ColumnRecord], layer: ConfigLayer, *path: str | int, capital: bool
+) -> Made:
     unit_shown = any(column.id == "unit" for column in columns)
     fields = {
         "title": layer.text(row.title, *path, "title"),
@@ -82,14 +88,14 @@ def _indicator(row: Indicator, number: str, columns: list[ColumnRecord], layer: 
             "base": value(row.base),
             "target": value(row.target),
         }
-        return {**values, "cells": [_indicator_cell(column.id, values) for column in columns]}
+        return {**values, "cells": [_indicator_cell(column.id, values, capital=capital) for column in columns]}
 
     return Made(fields, make)
 
 
-def _indicator_cell(column: str, values: Mapping[str, Any]) -> dict[str, Any]:
+def _indicator_cell(column: str, values: Mapping[str, Any], *, capital: bool) -> dict[str, Any]:
     year = YEAR.fullmatch(column)
-    shown = cell(column, values.get(column, "–" if year else ""))
+    shown = cell(column, values.get(column, "–" if year else ""), capital=capital)
     return {**shown, "align": "center"} if year else shown
 
 

@@ -266,7 +266,7 @@ def paper(
         "heading": From(lambda names: heading(own(names)["title"], kind)),
         "included": True if condition is None else condition,
         "file_name": From(lambda names: file_name(own(names))),
-        "approved": grifs(record.approved, kind, layer),
+        "approved": grifs(record.approved, record.gender or kind.gender, layer),
         "caption": lines(record.caption, layer, *path, "caption"),
         "compilers": lines(record.compilers, layer, *path, "compilers"),
         "year": layer.text(record.year, *path, "year"),

@@ -62,7 +62,7 @@ def roadmap(
         activities: list[tuple[object, object]] = [
             (
                 layer.condition(item.if_, *here, "activities", index),
-                _activity(whole(item, taken), columns, layer, *here, "activities", index),
+                _activity(whole(item, taken), columns, record, layer, *here, "activities", index),
             )
             for index, item in enumerate(section.activities)
         ]
@@ -101,8 +101,8 @@ def number_rows(
     """Number the sections and activities that conditions have left, in place.
 
     `rows`: the activities of all sections on end («1.», «2.»), each section's own («2.1.»), or without a number. A plan
-    without a column of numbers (`columns` are their ids) has them in the text of its activities, but no «1.1.» where its
-    sections have Roman numbers or none.
+    without a column of numbers (`columns` are their ids) has them in the text of its activities, but no «1.1.» where
+    its sections have Roman numbers or none.
     """
     in_column = columns.index("number") if "number" in columns else None
     in_text = columns.index("activity") if in_column is None and "activity" in columns else None
@@ -208,12 +208,17 @@ def _expanded(columns: tuple[ColumnRecord, ...]) -> Iterator[ColumnRecord]:
             yield column
 
 
-def _activity(item: Activity, columns: list[ColumnRecord], layer: ConfigLayer, *path: str | int) -> Made:
+def _activity(
+    item: Activity, columns: list[ColumnRecord], record: Roadmap | PaperRecord, layer: ConfigLayer, *path: str | int
+) -> Made:
+    def responsible(named: list[str]) -> list[str]:
+        return [", ".join(named)] if record.responsible_as == "commas" and named else named
+
     fields = {
         "title": layer.text(item.title, *path, "title"),
         "content": layer.text(item.content, *path, "content"),
         "deadline": layer.text(item.deadline, *path, "deadline", finish=deadline_text),
-        "responsible": From(lambda names: [str(names["people"][role]) for role in item.responsible]),
+        "responsible": From(lambda names: responsible([str(names["people"][role]) for role in item.responsible])),
         "result": layer.text(item.result, *path, "result"),
         "document": layer.text(item.document, *path, "document"),
         "control": layer.text(item.control, *path, "control"),
@@ -237,7 +242,12 @@ def _activity(item: Activity, columns: list[ColumnRecord], layer: ConfigLayer, *
             "quarters": list(quarters),
             **dict(zip(QUARTERS, quarters, strict=True)),
         }
-        return {**values, "cells": [cell(column.id, values.get(column.id, "")) for column in columns]}
+        return {
+            **values,
+            "cells": [
+                cell(column.id, values.get(column.id, ""), capital=record.capital_deadlines) for column in columns
+            ],
+        }
 
     return Made(fields, make)
 

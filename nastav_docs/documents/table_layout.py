@@ -46,13 +46,13 @@ def deadline_text(text: str) -> str:
 DEADLINES: Final = frozenset({"deadline", "due"})
 
 
-def cell(column: str, value: object) -> dict[str, Any]:
+def cell(column: str, value: object, *, capital: bool = True) -> dict[str, Any]:
     """A cell: the `id` of its column, its `lines`, `align` «center» or «left». A list has a line for each item.
 
-    A deadline begins with a capital letter, whoever wrote it: so all of a column look alike.
+    A deadline begins with a `capital` letter, whoever wrote it: so all of a column look alike.
     """
     lines = [str(item) for item in value] if isinstance(value, list) else str(value).split("\n")
-    if column in DEADLINES and lines and lines[0][:1].islower():
+    if capital and column in DEADLINES and lines and lines[0][:1].islower():
         lines[0] = lines[0][0].upper() + lines[0][1:]
     return {"id": column, "lines": lines, "align": "center" if column in CENTERED else "left"}
 

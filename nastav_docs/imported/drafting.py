@@ -13,6 +13,7 @@ from nastav_docs.imported.drafts import PaperDraft, PrintedPaper, Settings, as_w
 from nastav_docs.imported.grifs import (
     approved_in_order,
     caption_over_grif,
+    gender_of_grif,
     grif_of,
     grif_settings,
     grifs_of,
@@ -147,7 +148,7 @@ class ListedAnnexes:
             listed.append(entry if len(entry) > 1 else name)
         value = {**order.value, "annexes": listed} if listed else order.value
         # A blank date or number is filled with the order's own.
-        filled = {path: annex for path, annex in self.captions.items() if "___" not in "".join(caption_over_grif(annex))}
+        filled = {path: one for path, one in self.captions.items() if "___" not in "".join(caption_over_grif(one))}
         captions = {path: caption_lines(annex, order) for path, annex in filled.items()}
         short = [path for path, annex in filled.items() if _is_short(annex)]
         return replace(order, value=value, captions=captions, short_captions=tuple(short))
@@ -274,6 +275,8 @@ def _approved(
         claims += claimed(lines, (*draft.path, "approved", number), "гриф")
     value = {**draft.value, "approved": approved}
     kinds = {name: of_gender(kind, grifs[0][0].word) for name, kind in draft.kinds.items()}
+    if draft.value.get("kind") not in draft.kinds:
+        value |= gender_of_grif(grifs[0][0].word)
     return replace(draft, value=value, claims=tuple(claims), acts=acts, kinds=kinds)
 
 

@@ -36,6 +36,7 @@ BY_ACT_OF: Final = re.compile(
     r"(?P<date2>)",
     re.IGNORECASE,
 )
+BY_WHAT: Final = r"(?:приказ|распоряж|постановл|решени|протокол|(?:на\s)?заседани)"
 GENDERS: Final = {"А": "feminine", "О": "neuter", "Ы": "plural"}
 SHORTENED: Final = re.compile(r"[А-ЯЁ]{2,}(?=\s)")  # «МБУ ДО «Станция …»» is the same in every case
 FEW_ROWS: Final = 3  # of a table of grifs
@@ -59,8 +60,14 @@ class GrifRead:
 
 
 def is_grif_line(line: str) -> bool:
-    """Whether a line begins a grif: its word stands there in capitals."""
-    return WORD.match(line) is not None and line.lstrip('«"')[:3].isupper()
+    """Whether a line begins a grif: its word stands there in capitals, or alone before what approves."""
+    found = WORD.match(line)
+    if found is None or re.match(r"\w", line[found.end("word") :]):
+        return False
+    rest = line[found.end() :]
+    return line.lstrip('«"')[:3].isupper() or (
+        line.lstrip('«"')[:1].isupper() and (not rest or bool(re.match(BY_WHAT, rest)))
+    )
 
 
 def grif_of(document: Document) -> GrifRead | None:
@@ -171,6 +178,12 @@ def read_grif(written: str) -> GrifRead | None:
 def _day(match: re.Match[str]) -> str:
     day = as_day(match["date"] or match["date2"])
     return f"{day:%d.%m.%Y}" if day else ""
+
+
+def gender_of_grif(word: str) -> Settings:
+    """The gender of a plan, a table, indicators by the word of a grif over them, where theirs is another."""
+    gender = GENDERS.get(word[-1:]) if word.startswith(("УТВЕРЖДЕН", "УТВЕРЖДЁН")) else None
+    return {"gender": gender} if gender else {}
 
 
 def of_gender(kind: Settings, word: str) -> Settings:

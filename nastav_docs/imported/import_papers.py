@@ -192,7 +192,7 @@ def told_of(made: Assembled, papers: Sequence[Paper], results: Mapping[str, Comp
     found += _otherwise([change for result in results.values() for change in result.changes], said)
     order = {paper.file: number for number, paper in enumerate(papers)}
     found.sort(key=lambda d: (order.get(d.place.file, 99), d.place.line) if d.place else (99, 0))
-    repeated = {shown(p) for p in made.silent}
+    repeated = {shown(p) for p in made.silent} | {shown(p) for p in merged_down(papers)}
     for name, result in results.items():
         new = [
             text
@@ -214,6 +214,13 @@ def told_of(made: Assembled, papers: Sequence[Paper], results: Mapping[str, Comp
         name = " → ".join(map(str, path))
         found.append(codes.TO_FILL_IN.at(Place(CONFIG_NAME), f"{name}: {note}.", text=name))
     return tuple(found)
+
+
+def merged_down(papers: Sequence[Paper]) -> Iterator[Paragraph]:
+    """What cells say that are merged over several rows: it is printed in each of them."""
+    for table in (block for paper in papers for block in paper.blocks if isinstance(block, Table)):
+        merged = {cell.column for row in table.rows for cell in row.cells if cell.merged}
+        yield from (p for row in table.rows for cell in row.cells if cell.column in merged for p in cell.paragraphs)
 
 
 def _is_numbering(change: Change) -> bool:

@@ -114,7 +114,7 @@ def _enclosure(paragraph: Paragraph) -> dict[str, Any]:
         if copies:
             found: dict[str, Any] = {"text": as_written(text[: copies.start()].rstrip(" ,;")), "bound": True}
             return found | ({"copies": int(copies["copies"])} if copies["copies"] != "1" else {})
-        return {"text": as_written(text.rstrip(" ;"))}
+        return {"text": as_written(text.rstrip(" ;")), "copies": 0}
     total = "всего" in sheets.group()
     found = {"text": as_written(text[: sheets.start()].rstrip(" ,;"))}
     found |= {"sheets": int(sheets["sheets"])} if sheets["sheets"].isdigit() else {}

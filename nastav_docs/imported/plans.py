@@ -9,6 +9,7 @@ from nastav_docs.imported.claims import Claim, KeyPath, Left, claimed
 from nastav_docs.imported.drafts import PaperDraft, Settings, as_written, without_empty
 from nastav_docs.imported.nominatives import plain
 from nastav_docs.imported.tables import (
+    ActivityRead,
     IndicatorsRead,
     RoadmapRead,
     TableFound,
@@ -51,12 +52,32 @@ def plan_draft(found: TableFound, path: KeyPath, everybody: Everybody) -> PaperD
     claims += claimed(_counts(found), (*path, "number_row"), "номер графы или повторённая шапка")
     claims += claimed(_repeated(found), (*path, "sections"), "раздел, повторённый в каждой строке")
     numbered = _numbered(read, value) if isinstance(read, RoadmapRead) else {}
-    value = without_empty({"title": value.pop("title", "") or NOTHING, **numbered, **value, **numbered})
+    value = {"title": value.pop("title", "") or NOTHING, **numbered, **_lettered(read), **value, **numbered}
+    value = without_empty(value)
     if path[0] == "papers":
         value = {"kind": kind, **value}
     left = tuple(Left(p, _why(p, read)) for p in read.left)
     silent = (*numbers_of(found), *_again(found), *_repeated(found))
     return PaperDraft(path, value, tuple(claims), left, told=read.unread, silent=silent, table=found.tables[0])
+
+
+def _lettered(read: RoadmapRead | IndicatorsRead) -> Settings:
+    """How deadlines and those responsible stand in the cells of a table: with small letters, in one line."""
+    found: Settings = {}
+    rows = read.activities if isinstance(read, RoadmapRead) else read.rows
+    written = [row.deadline if isinstance(row, ActivityRead) else row.due for row in rows]
+    if any(text[:1].islower() for text in written):
+        found["capital_deadlines"] = False
+    if isinstance(read, RoadmapRead):
+        several = [one for one in read.activities if len(one.responsible) > 1]
+        joined = [", ".join(plain(party.text) for party in one.responsible) for one in several]
+        inside = [
+            text in {plain(p.text).strip(" .;") for p in one.paragraphs}
+            for one, text in zip(several, joined, strict=True)
+        ]
+        if inside and 2 * sum(inside) >= len(inside):
+            found["responsible_as"] = "commas"
+    return found
 
 
 def _numbered(read: RoadmapRead, value: Settings) -> Settings:

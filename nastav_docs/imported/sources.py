@@ -27,6 +27,7 @@ DRAFT: Final = re.compile(
     r"(?=(?:1\.|[А-ЯЁ]))"
 )
 WORD: Final = re.compile(r"(?:Приказ|Распоряжение|Постановление|Решение)[.:]?")
+ORDER: Final = re.compile(r"ПРИКАЗ|РАСПОРЯЖЕНИЕ|ПОСТАНОВЛЕНИЕ|РЕШЕНИЕ")
 NEXT_CLAUSE: Final = re.compile(r"(?<=[.;:])\s+(?=\d{1,2}(?:\.\d{1,2})*\.?\s+[А-ЯЁ])")
 VERB_INSIDE: Final = re.compile(
     r"(?<=[\s,])(?:приказываю|постановляю|постановляет|обязываю|решил[аи]?)\s*:", re.IGNORECASE
@@ -81,14 +82,15 @@ def _converted(file: Path) -> Paper | Diagnostic:
 
 
 def with_boxes(paper: Paper) -> Paper:
-    """A paper whose captions of annexes and grifs in text boxes stand among its paragraphs, where the boxes are.
+    """A paper whose captions, grifs and heads of orders in text boxes stand among its paragraphs, where the boxes are.
 
     A box hangs on a paragraph: its caption goes over that, below one that ends another paper (a clause, a signature).
     """
     blocks = list(paper.blocks)
     moved: set[int] = set()
     for lines in _boxes(paper):
-        if not (ANNEX_HEAD.match(lines[0].text) or is_grif_line(lines[0].text)):
+        ordering = any(ORDER.fullmatch(re.sub(r"\s", "", line.text)) for line in lines)
+        if not (ordering or ANNEX_HEAD.match(lines[0].text) or is_grif_line(lines[0].text)):
             continue
         at = next((n for n, one in enumerate(blocks) if _line(one) >= lines[0].line - 1), len(blocks))
         hangs = at < len(blocks) and _line(blocks[at]) == lines[0].line - 1

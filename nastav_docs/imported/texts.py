@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from nastav_docs.imported.people import Everybody
-    from nastav_docs.papers import TableRow
+    from nastav_docs.papers import Cell, TableRow
 
 # The words that a paper of a kind has over its title, and the kind.
 WORDS: Final = {
@@ -272,10 +272,13 @@ def free_table(table: Table, path: KeyPath) -> tuple[Settings, list[Claim], list
         if cell is not None and cell.column == number:
             claims += claimed(cell.paragraphs, (*path, "columns", number - 1), "графа")
     written: list[dict[str, str]] = []
+    above: dict[int, Cell] = {}
     for row in rows:
         record: dict[str, str] = {}
-        for cell in row.cells:
-            if cell.merged or not cell.text:
+        for one in row.cells:
+            cell = above.get(one.column, one) if one.merged else one  # a merged cell holds for every row it covers
+            above[one.column] = cell
+            if not cell.text:
                 continue
             name = str(columns[cell.column - 1]["id"])
             if name != "number":

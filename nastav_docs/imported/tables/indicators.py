@@ -33,7 +33,10 @@ NONE: Final = re.compile(r"[-–—xхXХ*]{1,3}")
 
 @dataclass(frozen=True, slots=True)
 class IndicatorRead:
-    """An indicator as the paper has it: `targets` are values by year; «» and no year where the paper says nothing."""
+    """An indicator as the paper has it: `targets` are values by year; «» and no year where the paper says nothing.
+
+    `shown` is its title as it stands there, with the unit that the title repeats.
+    """
 
     number: str
     title: str
@@ -45,6 +48,7 @@ class IndicatorRead:
     due: str = ""
     fields: Mapping[str, str] = field(default_factory=dict)
     paragraphs: tuple[Paragraph, ...] = ()
+    shown: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +165,7 @@ def _indicator(
         said.get("due", ""),
         {name: text for name, text in said.items() if name.startswith(OWN)},
         paragraphs,
+        whole,
     )
     return made, odd
 

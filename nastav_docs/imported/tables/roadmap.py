@@ -127,8 +127,8 @@ class _PlanReading:
 
     def __init__(self, found: TableFound) -> None:
         self.found = found
-        self.columns = list(found.columns)
-        self.ids = [column.id for column in found.columns]
+        self.columns = list(columns_beside_rows(found))
+        self.ids = [column.id for column in self.columns]
         self.unread: list[Diagnostic] = []
         self.left: list[Paragraph] = []
         self.sections: list[SectionRead] = []
@@ -140,7 +140,7 @@ class _PlanReading:
     def whole(self) -> RoadmapRead:
         for row in self.found.rows:
             self.row(row)
-        for column in self.found.columns:
+        for column in self.columns:
             self.column(column)
         for name in ("start", "finish"):
             self.undated(name)
@@ -431,6 +431,15 @@ class _PlanReading:
             {name: text for name, text in lines.items() if name.startswith(OWN)},
             paragraphs,
         )
+
+
+def columns_beside_rows(found: TableFound) -> tuple[ColumnRead, ...]:
+    """The columns of a plan; where rows over the whole width name its sections, «Направление» is a column of its own."""
+    rows = (one_line(row.whole.text) for row in found.rows if row.whole is not None)
+    if not any(text and not TOTAL.match(text) for text in rows):
+        return found.columns
+    own = f"{OWN}{1 + sum(column.id.startswith(OWN) for column in found.columns)}"
+    return tuple(replace(one, id=own) if one.id == "section" else one for one in found.columns)
 
 
 def one_deadline(text: str) -> str:

@@ -30,10 +30,12 @@ def roadmap_settings(
     `role` gives the role of `people:` that a party is, `written` a text of the paper as a text of the settings (its
     braces, if it has any, made to print). What the settings say by default is left out.
     """
+    # As written where some have a small letter; else printed with a capital again, and kept together with its year.
+    small = not any(one.deadline[:1].islower() for one in read.activities)
     sections = [
         {
             "title": written(section.title),
-            "activities": [_activity(one, role, written) for one in section.activities],
+            "activities": [_activity(one, role, written, small=small) for one in section.activities],
         }
         for section in read.sections
     ]
@@ -49,11 +51,12 @@ def roadmap_settings(
     )
 
 
-def _activity(read: ActivityRead, role: Callable[[Party], str], written: Callable[[str], str]) -> dict[str, Any]:
+def _activity(
+    read: ActivityRead, role: Callable[[Party], str], written: Callable[[str], str], *, small: bool
+) -> dict[str, Any]:
     responsible = list(dict.fromkeys(filter(None, (role(party) for party in read.responsible))))
     texts = {name: written(getattr(read, name)) for name in ACTIVITY}
-    if MONTH.match(texts["deadline"]):
-        # Printed with a capital again, and kept together with its year.
+    if small and MONTH.match(texts["deadline"]):
         texts["deadline"] = texts["deadline"][:1].lower() + texts["deadline"][1:]
     return _whole(
         title=written(read.title),
@@ -92,7 +95,7 @@ def indicator_settings(read: IndicatorsRead, written: Callable[[str], str] = str
 
 def _indicator(read: IndicatorRead, written: Callable[[str], str]) -> dict[str, Any]:
     return _whole(
-        title=written(read.title),
+        title=written(read.shown),
         unit=read.unit,
         base=written(read.base),
         target=written(read.target),
