@@ -45,6 +45,7 @@ def _rows(value: object) -> object:
 
 Marks = Literal["number", "dash", "letter", "bracket", "none"]
 Numbering = Literal["arabic", "roman", "none"]
+Together = Literal["lines", "commas"]
 RowNumbers = Literal["sections", "through", "each", "none"]
 
 
@@ -206,6 +207,7 @@ class Activity(Record):
     content: Prose = Field("", description="Содержание деятельности")
     deadline: Prose = Field("", description="Срок, как пишут люди: «до 09.11.2020», «ежегодно, до 20 мая»")
     responsible: Roles = Field((), description="Роли ответственных")
+    responsible_as: Together | None = Field(None, description="Ответственные этой строки, если не как у всего плана")
     result: Prose = Field("", description="Ожидаемый результат")
     document: Prose = Field("", description="Вид документа")
     control: Prose = Field("", description="Контрольный показатель")
@@ -251,9 +253,7 @@ class Roadmap(Record):
     )
     number_row: Flag = Field(default=False, description="Строка с номерами граф под шапкой")
     capital_deadlines: Flag = Field(default=True, description="Сроки с прописной буквы; нет – как написаны")
-    responsible_as: Literal["lines", "commas"] = Field(
-        "lines", description="Ответственные в графе: lines – по строкам, commas – через запятую"
-    )
+    responsible_as: Together = Field("lines", description="Ответственные: lines – по строкам, commas – через запятую")
     columns: tuple[Column, ...] = Field(
         tuple(ColumnRecord(id=name) for name in ROADMAP_COLUMNS[1:]), description="Графы таблицы"
     )

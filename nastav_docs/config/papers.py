@@ -36,6 +36,7 @@ from nastav_docs.config.paper_parts import (
     Marks,
     Numbering,
     RowNumbers,
+    Together,
 )
 
 Gender = Literal["masculine", "feminine", "neuter", "plural"]
@@ -249,9 +250,7 @@ class PaperRecord(Record):
     columns: tuple[Column, ...] = Field((), description="Графы таблицы; пусто – обычные для вида")
     number_row: Flag = Field(default=False, description="Строка с номерами граф под шапкой")
     capital_deadlines: Flag = Field(default=True, description="Сроки с прописной буквы; нет – как написаны")
-    responsible_as: Literal["lines", "commas"] = Field(
-        "lines", description="Ответственные в графе: lines – по строкам, commas – через запятую"
-    )
+    responsible_as: Together = Field("lines", description="Ответственные: lines – по строкам, commas – через запятую")
     rows: tuple[Row, ...] | Text = Field((), description="Строки таблицы или имя списка из lists")
     indicators: tuple[Indicator, ...] = Field((), description="Показатели")
     closing: Annotated[tuple[Prose, ...], BeforeValidator(read_paragraphs)] = Field(

@@ -211,8 +211,10 @@ def _expanded(columns: tuple[ColumnRecord, ...]) -> Iterator[ColumnRecord]:
 def _activity(
     item: Activity, columns: list[ColumnRecord], record: Roadmap | PaperRecord, layer: ConfigLayer, *path: str | int
 ) -> Made:
+    together = (item.responsible_as or record.responsible_as) == "commas"
+
     def responsible(named: list[str]) -> list[str]:
-        return [", ".join(named)] if record.responsible_as == "commas" and named else named
+        return [", ".join(named)] if together and named else named
 
     fields = {
         "title": layer.text(item.title, *path, "title"),

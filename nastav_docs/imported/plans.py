@@ -38,6 +38,7 @@ def plan_draft(found: TableFound, path: KeyPath, everybody: Everybody) -> PaperD
     if found.kind == "roadmap":
         read = read_roadmap(found)
         value = roadmap_settings(read, lambda party: role_of_party(party, everybody), as_written)
+        value = _together(read, value)
         claims += _of_sections(read, path)
         kind = "plan"
     else:
@@ -61,22 +62,38 @@ def plan_draft(found: TableFound, path: KeyPath, everybody: Everybody) -> PaperD
     return PaperDraft(path, value, tuple(claims), left, told=read.unread, silent=silent, table=found.tables[0])
 
 
+def _together(read: RoadmapRead, value: Settings) -> Settings:
+    """Settings of a plan with those responsible as the cells have them: on lines of their own, or after commas."""
+    ways = [_way(one) for one in read.activities]
+    usual = "commas" if ways.count("commas") > ways.count("lines") else "lines"
+    found = iter(ways)
+    sections = []
+    for section in value["sections"]:
+        rows = [(row, next(found)) for row in section["activities"]]
+        rows = [{**row, "responsible_as": way} if way not in ("", usual) else row for row, way in rows]
+        sections.append({**section, "activities": rows})
+    top = {"responsible_as": "commas"} if usual == "commas" else {}
+    return {**{key: one for key, one in value.items() if key != "sections"}, **top, "sections": sections}
+
+
+def _way(activity: ActivityRead) -> str:
+    """`commas` where several are named in one paragraph, `lines` where each has one; «» where nobody else is named."""
+    if len(activity.responsible) < 2:  # noqa: PLR2004 - one stands alone in any way
+        return ""
+    names = [plain(party.text).strip(" .;") for party in activity.responsible]
+    said = {plain(p.text).strip(" .;") for p in activity.paragraphs}
+    if ", ".join(plain(party.text) for party in activity.responsible).strip(" .;") in said:
+        return "commas"
+    return "lines" if set(names) <= {one.rstrip(",") for one in said} else ""
+
+
 def _lettered(read: RoadmapRead | IndicatorsRead) -> Settings:
-    """How deadlines and those responsible stand in the cells of a table: with small letters, in one line."""
+    """How deadlines stand in the cells of a table: with small letters."""
     found: Settings = {}
     rows = read.activities if isinstance(read, RoadmapRead) else read.rows
     written = [row.deadline if isinstance(row, ActivityRead) else row.due for row in rows]
     if any(text[:1].islower() for text in written):
         found["capital_deadlines"] = False
-    if isinstance(read, RoadmapRead):
-        several = [one for one in read.activities if len(one.responsible) > 1]
-        joined = [", ".join(plain(party.text) for party in one.responsible) for one in several]
-        inside = [
-            text in {plain(p.text).strip(" .;") for p in one.paragraphs}
-            for one, text in zip(several, joined, strict=True)
-        ]
-        if inside and 2 * sum(inside) >= len(inside):
-            found["responsible_as"] = "commas"
     return found
 
 

@@ -142,7 +142,7 @@ def test_the_date_of_an_order_is_written_once_and_stands_in_every_reference(date
     folder = written(tmp_path, CITED.format(date=date))
     order, rules = lines(folder, "order1"), lines(folder, "rules")
     issuer = "Управления образования Кедровогорского муниципального округа"
-    assert order.count(f"от {date} № 48-ОД") == 2  # the caption of the annex, and the grif under it
+    assert order.count(f"от {date} № 48-ОД") == 1  # the grif under «Приложение», which says no more
     assert f"приказом {issuer}" in rules
     assert f"от {date} № 48-ОД" in rules
     assert any(f"приказа {issuer} от {date} № 48-ОД «О закреплении пар»" in line for line in rules)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from nastav_docs.diagnostics import Place
 from nastav_docs.diagnostics.codes import imported_tables as codes
 from nastav_docs.imported.tables.meanings import OWN
-from nastav_docs.imported.tables.roadmap import TOTAL, unnumbered_item
+from nastav_docs.imported.tables.row_texts import TOTAL, unnumbered_item
 from nastav_docs.papers import one_line
 
 if TYPE_CHECKING:
