@@ -148,6 +148,7 @@ class GrifRecord(Record):
     by: Text = Field("", description="Чем: имя документа из papers (order, introduction) или ключ акта")
     protocol: Annotated[ProtocolRecord, BeforeValidator(_protocol)] | None = Field(None, description="Протокол")
     person: Text = Field("", description="Кем: роль того, кто ставит подпись")
+    date: OptionalDate = Field(None, description="Когда подписано (для person); пусто – прочерк")
 
     @model_validator(mode="after")
     def _one_of(self) -> GrifRecord:

@@ -23,12 +23,12 @@ from nastav_docs.imported.grifs import (
 from nastav_docs.imported.issuers import is_letterhead_alone, letterhead_over
 from nastav_docs.imported.letters import letter_piece
 from nastav_docs.imported.nominatives import plain
-from nastav_docs.imported.orders import day_text, kind_of, order_piece
+from nastav_docs.imported.orders import day_text, kind_of, order_piece, tables_inside
 from nastav_docs.imported.people import Everybody, role_key
 from nastav_docs.imported.plans import empty, is_form, plan_draft
 from nastav_docs.imported.protocols import is_protocol, protocol_draft
 from nastav_docs.imported.tables import tables_of
-from nastav_docs.imported.texts import table_piece, text_piece
+from nastav_docs.imported.texts import inner_table, table_piece, text_piece
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -66,8 +66,11 @@ class Drafting:
             elif document.kind == "letter":
                 path = _free(("letter",), "letter", self.taken)
                 self.pieces.append(letter_piece(document, path, self.everybody))
+                inner = self.inner(document, "письма")
+                self.pieces += inner
                 self.issued[document.number, day_text(document)] = str(path[-1])
-                self.printed.append(PrintedPaper(str(path[-1]), tuple(document.paragraphs())))
+                names = tuple(str(draft.path[-1]) for draft in inner)
+                self.printed.append(PrintedPaper(str(path[-1]), tuple(document.paragraphs()), names))
                 self.done.add(number)
         for number, document in enumerate(self.documents):
             if number in twins and self.places.get(twins[number]):
@@ -90,6 +93,7 @@ class Drafting:
         for n, annex in [(number, document), *annexes]:
             if n == number:
                 drafts = _plans(annex, self.taken, self.everybody)
+                drafts += self.inner(annex, "приказа", drafts)
             else:
                 drafts = _annexes(annex, self.taken, self.everybody, self.issued)
             for draft in drafts:
@@ -100,6 +104,13 @@ class Drafting:
         self.pieces += [listed.of_order(order_piece(document, path, self.everybody, listed.names)), *below]
         source = [p for one in (document, *(d for _, d in annexes)) for p in one.paragraphs()]
         self.printed.append(PrintedPaper(str(path[-1]), tuple(source)))
+
+    def inner(self, document: Document, where: str, drafts: Sequence[PaperDraft] = ()) -> list[PaperDraft]:
+        """The tables within the text of an order or a letter that no draft has taken, as papers of their own."""
+        known = {spot for draft in drafts for claim in draft.claims for spot in spots(claim.paragraph)}
+        tables = [t for t in tables_inside(document) if not any(spots(p) & known for p in t.paragraphs())]
+        found = [inner_table(table, _free(("papers", "table"), "table", self.taken), where) for table in tables]
+        return [draft for draft in found if draft.value["rows"]]
 
     def other(self, number: int, document: Document) -> None:
         """Draft what is no order, no letter and no annex of an order among the sources."""
@@ -135,7 +146,7 @@ class ListedAnnexes:
         bare = annex is not None and "approved" in draft.value and not has_caption(annex)
         if first and annex is not None and annex.caption is not None and not bare:
             self.captions[*self.path, "annexes", len(self.entries)] = annex
-        self.entries.append((name, number, first and not bare))
+        self.entries.append((name, number, first and annex is not None and not bare))
 
     def of_order(self, order: PaperDraft) -> PaperDraft:
         """The order with the list: numbers that differ from the places in it are written, what has no caption too."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
@@ -9,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 from nastav_docs.imported.nominatives import nominative_phrase, plain
 from nastav_docs.imported.signatures import name_signed
 from nastav_docs.papers import DATE, SIGN, Document, Paragraph, Table, as_day, joined
+from nastav_docs.russian import parse_date
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -57,6 +59,7 @@ class GrifRead:
     name: str = ""
     act: Mapping[str, str] | None = None
     protocol: Mapping[str, str] | None = None
+    day: str = ""
 
 
 def is_grif_line(line: str) -> bool:
@@ -170,9 +173,11 @@ def read_grif(written: str) -> GrifRead | None:
     at = next((n for n, line in enumerate(lines) if name_signed(line)[1]), None)
     if at is None:
         return None
+    dates = (parse_date(re.sub(r"[«»\"]", "", line).strip()) for line in lines[at + 1 :])
+    day = next((found for found in dates if isinstance(found, dt.date)), None)
     post, name = name_signed(lines[at])
     before = WORD.sub("", " ".join(lines[:at])).strip()
-    return GrifRead(word, plain(f"{before} {post}").strip(), name)
+    return GrifRead(word, plain(f"{before} {post}").strip(), name, day=f"{day:%d.%m.%Y}" if day else "")
 
 
 def _day(match: re.Match[str]) -> str:
@@ -194,7 +199,8 @@ def of_gender(kind: Settings, word: str) -> Settings:
 
 def grif_settings(grif: GrifRead, role: str, act: str) -> dict[str, Any]:
     """A grif as settings: `role` is that of its person, `act` the key of its act."""
-    by: dict[str, Any] = {"by": act} if grif.act is not None else {"person": role}
+    dated = {"date": grif.day} if grif.day else {}
+    by: dict[str, Any] = {"by": act} if grif.act is not None else {"person": role, **dated}
     if grif.protocol is not None:
         by = {"protocol": dict(grif.protocol)}
     usual = "УТВЕРЖДАЮ" if "person" in by else "ПРИНЯТО" if grif.protocol is not None else "УТВЕРЖДЕН"

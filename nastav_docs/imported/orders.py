@@ -11,7 +11,7 @@ from nastav_docs.imported.drafts import PaperDraft, as_written, without_empty
 from nastav_docs.imported.protocols import PLACE
 from nastav_docs.imported.signatures import acquainted_in
 from nastav_docs.imported.signing import signing_of
-from nastav_docs.papers import VERB, Document, Paragraph, Table, flat, joined
+from nastav_docs.papers import SALUTATION, VERB, Document, Paragraph, Table, flat, joined
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -174,10 +174,18 @@ def place_of(document: Document) -> tuple[str, Paragraph | None]:
 
 
 def tables_inside(document: Document) -> list[Table]:
-    """The tables among the clauses of an order, which its template does not print."""
-    signed = document.signature
-    return [
-        t
-        for t in document.tables()
-        if not any(p is signed for p in t.paragraphs()) and document.head not in list(t.paragraphs())
-    ]
+    """The tables among the clauses of an order or the paragraphs of a letter, which their templates do not print."""
+    begins = document.verb or document.preamble
+    at = [n for n, block in enumerate(document.blocks) if begins is not None and _holds(block, begins)]
+    if document.kind == "letter":
+        at = [n for n, b in enumerate(document.blocks) if isinstance(b, Paragraph) and SALUTATION.match(b.text)]
+    ends = (
+        n for n, b in enumerate(document.blocks) if document.signature is not None and _holds(b, document.signature)
+    )
+    inside = document.blocks[at[0] : next(ends, len(document.blocks))] if at and document.signature is not None else ()
+    return [block for block in inside if isinstance(block, Table) and len(block.rows) > 1]
+
+
+def _holds(block: Paragraph | Table, paragraph: Paragraph) -> bool:
+    """Whether a block is a paragraph, or has it."""
+    return any(within(one, paragraph) for one in flat([block]))

@@ -183,7 +183,7 @@ def _why(paragraph: Paragraph, read: RoadmapRead | IndicatorsRead) -> str:
 
 def role_of_party(party: Party, everybody: Everybody) -> str:
     """The role of somebody responsible: of a person by the name, of a group by its title."""
-    if party.name and not party.position:
+    if party.name and plain(party.text).strip(" .") == plain(party.name).strip(" ."):
         return everybody.role(party.name)
     return everybody.role(party.text)
 
