@@ -219,6 +219,7 @@ SHAPES: Final[Mapping[str, tuple[TemplateField, ...]]] = {
         noun_field("title", same(Roadmap, "title")),
         text_field("layout", "Раздел – объединённая графа (merged) или строка таблицы (rows)"),
         TemplateField("number_row", "flag", same(Roadmap, "number_row")),
+        TemplateField("closing", "text", same(Roadmap, "closing"), "list"),
         COLUMNS,
         HEADER,
         TemplateField("sections", "section", same(Roadmap, "sections"), "list"),
@@ -252,11 +253,13 @@ SHAPES: Final[Mapping[str, tuple[TemplateField, ...]]] = {
     "indicators": (
         noun_field("title", same(IndicatorsRecord, "title")),
         TemplateField("number_row", "flag", same(IndicatorsRecord, "number_row")),
+        TemplateField("closing", "text", same(IndicatorsRecord, "closing"), "list"),
         COLUMNS,
         HEADER,
         TemplateField("rows", "indicator", same(IndicatorsRecord, "rows"), "list"),
     ),
     "indicator": (
+        text_field("above", same(Indicator, "above")),
         text_field("id", "Имя показателя, или пусто"),
         text_field("number", "Порядковый номер"),
         text_field("title", same(Indicator, "title")),

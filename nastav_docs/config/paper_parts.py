@@ -258,6 +258,9 @@ class Roadmap(Record):
         tuple(ColumnRecord(id=name) for name in ROADMAP_COLUMNS[1:]), description="Графы таблицы"
     )
     sections: tuple[SectionRecord, ...] = Field(description="Разделы")
+    closing: Annotated[tuple[Prose, ...], BeforeValidator(read_paragraphs)] = Field(
+        (), description="Абзацы под таблицей: примечание, составитель"
+    )
     ignore: Ignore
 
 
@@ -318,6 +321,7 @@ class Indicator(Record):
         None, description="Кто сообщает факт: schools – каждая школа, district – район; см. facts"
     )
     counted: Text = Field("", description="Кого считают: «молодой учитель» – «не хватает 3 молодых учителей»")
+    above: Prose = Field("", description="Строка над показателем во всю ширину таблицы: «Задача 1. Охват»")
     fields: Mapping[str, Prose] = Field(default_factory=dict, description="Свои графы: имя → текст")
     ignore: Ignore
 
@@ -341,6 +345,9 @@ class IndicatorsRecord(Record):
         description="Графы; years – по графе на каждый год из targets",
     )
     rows: tuple[Indicator, ...] = Field(description="Показатели")
+    closing: Annotated[tuple[Prose, ...], BeforeValidator(read_paragraphs)] = Field(
+        (), description="Абзацы под таблицей: примечание, составитель"
+    )
     ignore: Ignore
 
 

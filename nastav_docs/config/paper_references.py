@@ -145,7 +145,7 @@ def _table(paper: PaperRecord, tree: YamlNode, path: Path) -> Iterator[Diagnosti
     """The values in the rows of a free table that no column shows."""
     if isinstance(paper.rows, str) or not paper.columns:
         return
-    known = {column.id for column in paper.columns}
+    known = {column.id for column in paper.columns} | {"above"}
     unshown = {key: index for index, row in reversed([*enumerate(paper.rows)]) for key in row if key not in known}
     for key, index in unshown.items():
         place = yaml_tree.key_place_at(tree, (*path, "rows", index, key))

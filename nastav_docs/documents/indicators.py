@@ -61,6 +61,7 @@ def indicators(
     return {
         "title": layer.phrase(record.title, "phrase", *path, "title"),
         "number_row": record.number_row,
+        "closing": tuple(layer.text(text, *path, "closing", at) for at, text in enumerate(record.closing)),
         "table": Made({"rows": rows}, make),
         **from_table(own, ("columns", "header", "rows")),
     }
@@ -72,6 +73,7 @@ def _indicator(
     unit_shown = any(column.id == "unit" for column in columns)
     fields = {
         "title": layer.text(row.title, *path, "title"),
+        "above": layer.text(row.above, *path, "above"),
         "due": layer.text(row.due, *path, "due", finish=deadline_text),
         "fields": {key: layer.text(text, *path, "fields", key) for key, text in row.fields.items()},
     }

@@ -90,6 +90,7 @@ def roadmap(
         "title": layer.phrase(record.title, "phrase", *path, "title"),
         "layout": record.layout,
         "number_row": record.number_row,
+        "closing": tuple(layer.text(text, *path, "closing", at) for at, text in enumerate(record.closing)),
         "table": Made({"sections": chosen(sections), "marks": From(marks_of)}, make),
         **from_table(own, ("columns", "header", "sections")),
     }

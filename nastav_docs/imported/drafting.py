@@ -29,13 +29,14 @@ from nastav_docs.imported.plans import empty, is_form, plan_draft
 from nastav_docs.imported.protocols import is_protocol, protocol_draft
 from nastav_docs.imported.tables import tables_of
 from nastav_docs.imported.texts import inner_table, table_piece, text_piece
+from nastav_docs.papers import Paragraph
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from nastav_docs.imported.claims import KeyPath
     from nastav_docs.imported.grifs import GrifRead
-    from nastav_docs.papers import Document, Paragraph
+    from nastav_docs.papers import Document
 
 MOST_OF_SIGNATURE: Final = 3  # rows: a smaller table without a place is a signature or a letterhead
 MOST_GRIFS: Final = 4  # that a paper may have
@@ -255,6 +256,8 @@ def _annexes(
             else text_piece(document, path, everybody, headed=headed)
         ]
     drafts += _further(document, drafts, taken)
+    first, *more = drafts
+    drafts = [_closed(document, first), *more] if not more else drafts
     first = drafts[0]
     if grifs and first.path[0] == "papers":
         first = _approved(first, grifs, everybody, issued)
@@ -263,6 +266,22 @@ def _annexes(
     elif document.caption is not None:
         first = replace(first, claims=(*first.claims, *claimed([document.caption], (), "надпись приложения")))
     return [first, *drafts[1:]]
+
+
+def _closed(document: Document, draft: PaperDraft) -> PaperDraft:
+    """A plan or a table of indicators with the paragraphs that stand under it: a note, who has composed it."""
+    if draft.table is None or "closing" in draft.value or draft.value.get("kind") not in (None, "plan", "indicators"):
+        return draft
+    at = next((n for n, block in enumerate(document.blocks) if block is draft.table), len(document.blocks))
+    known = {spot for claim in draft.claims for spot in spots(claim.paragraph)}
+    lines = [
+        b for b in document.blocks[at + 1 :] if isinstance(b, Paragraph) and b.text.strip() and not spots(b) & known
+    ]
+    if not lines:
+        return draft
+    texts = [as_written(f"{line.label} {line.text}".strip()) for line in lines]
+    claims = [c for n, line in enumerate(lines) for c in claimed([line], (*draft.path, "closing", n), "абзац")]
+    return replace(draft, value={**draft.value, "closing": texts}, claims=(*draft.claims, *claims))
 
 
 def _approved(

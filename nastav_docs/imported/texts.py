@@ -283,7 +283,13 @@ def free_table(table: Table, path: KeyPath) -> tuple[Settings, list[Claim], list
     names = [str(column["id"]) for column in columns if column["id"] != "number"]
     written: list[dict[str, str]] = []
     above: dict[int, Cell] = {}
-    for row in rows:
+    over = ""
+    for place, row in enumerate(rows):
+        whole = row.cells[0] if len(row.cells) == 1 < len(columns) else None
+        if whole is not None and whole.text and not over and place + 1 < len(rows):
+            over = " ".join(as_written(p.text) for p in whole.paragraphs)
+            claims += claimed(whole.paragraphs, (*path, "rows", len(written), "above"), "строка во всю ширину")
+            continue
         record: dict[str, str] = {}
         for one in row.cells:
             cell = above.get(one.column, one) if one.merged else one  # a merged cell holds for every row it covers
@@ -295,7 +301,8 @@ def free_table(table: Table, path: KeyPath) -> tuple[Settings, list[Claim], list
                 record[name] = " ".join(as_written(p.text) for p in cell.paragraphs)
             claims += claimed(cell.paragraphs, (*path, "rows", len(written), name), "ячейка")
         if record or (counted and row.cells):
-            written.append({name: record.get(name, "") for name in names})
+            written.append({**({"above": over} if over else {}), **{name: record.get(name, "") for name in names}})
+            over = ""
     if not written and all(column.get("title") or column["id"] == "number" for column in columns):
         written = [dict.fromkeys(names, "")]  # a head alone is a form to be filled in
     more = {"number_row": True} if read.counted else {}

@@ -95,6 +95,7 @@ def indicator_settings(read: IndicatorsRead, written: Callable[[str], str] = str
 
 def _indicator(read: IndicatorRead, written: Callable[[str], str]) -> dict[str, Any]:
     return _whole(
+        above=written(read.above),
         title=written(read.shown),
         unit=read.unit,
         base=written(read.base),
