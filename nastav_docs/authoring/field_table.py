@@ -251,6 +251,7 @@ SHAPES: Final[Mapping[str, tuple[TemplateField, ...]]] = {
         TemplateField("keep", "flag", "Держать на одной странице со следующей строкой"),
     ),
     "indicators": (
+        TemplateField("approved", "grif", "Грифы", "list"),
         noun_field("title", same(IndicatorsRecord, "title")),
         TemplateField("number_row", "flag", same(IndicatorsRecord, "number_row")),
         TemplateField("closing", "text", same(IndicatorsRecord, "closing"), "list"),

@@ -182,7 +182,7 @@ class ColumnRecord(Record):
     id: Text = Field(description="Поле строки: number, section, activity, deadline …")
     title: Text = Field("", description="Заголовок графы; пусто – обычный для этого поля")
     width: Count = Field(0, description="Доля ширины; пусто – обычная для этого поля")
-    group: Text = Field("", description="Общий заголовок над соседними графами")
+    group: Text = Field("", description="Общий заголовок над соседними графами; нет – и обычного не печатать")
 
 
 def _column(value: object) -> object:

@@ -82,9 +82,8 @@ def papers(part: Config | SchoolPapers, config: Config, layer: ConfigLayer, *pat
         found["roadmap"] = {**plan, "approved": ()}
         cited["roadmap"] = citation("roadmap", planned, layer.speech)
     if part.indicators is not None:
-        found["indicators"] = indicators(
-            part.indicators, part.indicators.rows, layer, _usual("indicators"), (*path, "indicators")
-        )
+        values = indicators(part.indicators, part.indicators.rows, layer, _usual("indicators"), (*path, "indicators"))
+        found["indicators"] = {**values, "approved": ()}
         cited["indicators"] = citation("indicators", config.kinds[USUAL_KINDS["indicators"]], layer.speech)
     for name, record in part.papers.items():
         if not record.for_each:

@@ -95,9 +95,12 @@ def laid_out(
     return {"columns": found, "header": upper_row(found)}
 
 
+NO_GROUP: Final = "нет"  # over columns that have a common heading where none is said
+
+
 def _group(column: ColumnRecord) -> str:
     if column.group:
-        return typograph(column.group)
+        return "" if column.group == NO_GROUP else typograph(column.group)
     if column.id in QUARTERS:
         return "Срок исполнения"
     return "Значение по годам" if column.id.isdigit() else ""

@@ -306,7 +306,7 @@ def _approved(
     value = {**draft.value, "approved": approved}
     kinds = {name: of_gender(kind, grifs[0][0].word) for name, kind in draft.kinds.items()}
     if draft.value.get("kind") not in draft.kinds:
-        value |= gender_of_grif(grifs[0][0].word)
+        value |= gender_of_grif(grifs[0][0].word, str(draft.value.get("kind", "")))
     return replace(draft, value=value, claims=tuple(claims), acts=acts, kinds=kinds)
 
 

@@ -185,10 +185,10 @@ def _day(match: re.Match[str]) -> str:
     return f"{day:%d.%m.%Y}" if day else ""
 
 
-def gender_of_grif(word: str) -> Settings:
-    """The gender of a plan, a table, indicators by the word of a grif over them, where theirs is another."""
-    gender = GENDERS.get(word[-1:]) if word.startswith(("УТВЕРЖДЕН", "УТВЕРЖДЁН")) else None
-    return {"gender": gender} if gender else {}
+def gender_of_grif(word: str, kind: str) -> Settings:
+    """The gender of a plan, a table, indicators by the word of a grif over them, where their kind has another."""
+    gender = GENDERS.get(word[-1:], "masculine") if word.startswith(("УТВЕРЖДЕН", "УТВЕРЖДЁН")) else ""
+    return {"gender": gender} if gender not in ("", "plural" if kind == "indicators" else "masculine") else {}
 
 
 def of_gender(kind: Settings, word: str) -> Settings:

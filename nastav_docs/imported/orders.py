@@ -179,10 +179,9 @@ def tables_inside(document: Document) -> list[Table]:
     at = [n for n, block in enumerate(document.blocks) if begins is not None and _holds(block, begins)]
     if document.kind == "letter":
         at = [n for n, b in enumerate(document.blocks) if isinstance(b, Paragraph) and SALUTATION.match(b.text)]
-    ends = (
-        n for n, b in enumerate(document.blocks) if document.signature is not None and _holds(b, document.signature)
-    )
-    inside = document.blocks[at[0] : next(ends, len(document.blocks))] if at and document.signature is not None else ()
+    last = [p for p in (*document.enclosures[:1], document.signature) if p is not None]
+    ends = (n for n, b in enumerate(document.blocks) if any(_holds(b, p) for p in last))
+    inside = document.blocks[at[0] : next(ends, len(document.blocks))] if at and last else ()
     return [block for block in inside if isinstance(block, Table) and len(block.rows) > 1]
 
 

@@ -49,7 +49,7 @@ def plan_draft(found: TableFound, path: KeyPath, everybody: Everybody) -> PaperD
             claims += claimed(row.paragraphs, (*path, rows, number), "показатель")
         kind = "indicators"
         if rows == "indicators":
-            value["indicators"] = value.pop("rows")
+            value["indicators"] = value.pop("rows", [])
     claims += claimed(_counts(found), (*path, "number_row"), "номер графы или повторённая шапка")
     claims += claimed(_repeated(found), (*path, "sections"), "раздел, повторённый в каждой строке")
     numbered = _numbered(read, value) if isinstance(read, RoadmapRead) else {}

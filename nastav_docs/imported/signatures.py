@@ -102,6 +102,9 @@ def acquainted_in(document: Document) -> tuple[list[tuple[str, str]], list[Parag
     people: list[tuple[str, str]] = []
     taken = [lines[at]]
     rows = [[p for cell in row.cells for p in cell.paragraphs] for row in table.rows] if table is not None else []
+    beside, first = READ.match(lines[at].text), reader_in(READ.sub("", lines[at].text))
+    if beside is not None and first[0]:
+        people.append(first)
     rows = rows or [[p] for p in lines[at + 1 :]]
     for row in rows:
         read = next(((p, one) for p in row if (one := reader_in(p.text))[0]), None)
@@ -170,7 +173,8 @@ def _further(document: Document, first: Paragraph) -> Iterator[tuple[str, str, l
     lines = [p for p in document.after if p.part == "body"]
     for line in lines:
         post, name = name_signed(line.text)
-        if name and _whole(post) and not EXECUTOR.match(line.text) and line is not first:
+        other = EXECUTOR.match(line.text) or READ.match(line.text)
+        if name and _whole(post) and not other and line is not first:
             yield post, name, [line]
 
 

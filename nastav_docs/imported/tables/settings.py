@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 ACTIVITY: Final = ("content", "deadline", "result", "document", "control", "start", "finish")
 MONTH: Final = re.compile(r"(?:Январ|Феврал|Март|Апрел|Май|Мая|Июн|Июл|Август|Сентябр|Октябр|Ноябр|Декабр)")
 OF_YEARS: Final = "Значение по годам"  # printed over columns of years
+NO_GROUP: Final = "нет"  # where the program would print one
 NAMELESS: Final = "–"  # the heading of an own column that has none: a config wants one
 
 
@@ -75,14 +76,15 @@ def indicator_settings(read: IndicatorsRead, written: Callable[[str], str] = str
     program prints over them.
     """
     years = [c for c in read.columns if c.id == "year"]
-    plain = all(c.title == c.year and c.group in ("", OF_YEARS) for c in years)
+    plain = all(c.title == c.year and c.group == OF_YEARS for c in years)
     together = plain and [c.id for c in read.columns[-len(years) :]] == ["year"] * len(years)
     columns: list[Any] = []
     for column in read.columns:
         if column.id != "year":
             columns.append(_column(column, INDICATORS, written))
         elif not together:
-            columns.append(_whole(id=column.year, title=written(column.title), group=written(column.group)))
+            group = written(column.group) or (NO_GROUP if column.year.isdigit() else "")
+            columns.append(_whole(id=column.year, title=written(column.title), group=group))
         elif "years" not in columns:
             columns.append("years")
     return _whole(
@@ -114,8 +116,9 @@ def _column(column: ColumnRead, usual: Mapping[str, tuple[str, int]], written: C
         title = title or NAMELESS
     elif title == usual[column.id][0]:
         title = ""
-    if column.group:
-        return _whole(id=column.id, title=title, group=written(column.group))
+    group = written(column.group) or (NO_GROUP if column.id.startswith("quarter") else "")
+    if group:
+        return _whole(id=column.id, title=title, group=group)
     return {column.id: title} if title else column.id
 
 
