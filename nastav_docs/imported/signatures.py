@@ -102,9 +102,8 @@ def acquainted_in(document: Document) -> tuple[list[tuple[str, str]], list[Parag
     people: list[tuple[str, str]] = []
     taken = [lines[at]]
     rows = [[p for cell in row.cells for p in cell.paragraphs] for row in table.rows] if table is not None else []
-    beside, first = READ.match(lines[at].text), reader_in(READ.sub("", lines[at].text))
-    if beside is not None and first[0]:
-        people.append(first)
+    first = reader_in(lines[at].text.partition(":")[2])
+    people += [first] if first[0] else []
     rows = rows or [[p] for p in lines[at + 1 :]]
     for row in rows:
         read = next(((p, one) for p in row if (one := reader_in(p.text))[0]), None)
