@@ -129,7 +129,8 @@ def reader_in(text: str) -> tuple[str, str]:
         letters = re.sub(r"\s", "", short["initials"] or short["initials2"])
         name = f"{short['surname'] or short['surname2']} {letters}"
     rest = re.sub(r"«?_+»?.*|\b20\d\d.*", "", f"{flat[found.end() :]}") or re.sub(r"_+", "", flat[: found.start()])
-    return name, " ".join(rest.split()).strip(" ,.–-/()")
+    post = re.sub(r"^\s*\d{1,2}[.)]\s*", "", " ".join(rest.split())).strip(" ,.–-/()")
+    return name, post if re.search(r"[А-ЯЁа-яё]{4,}", post) else ""
 
 
 def blank_signature(document: Document) -> tuple[str, list[Paragraph]]:
