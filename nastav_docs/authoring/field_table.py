@@ -165,6 +165,7 @@ SHAPES: Final[Mapping[str, tuple[TemplateField, ...]]] = {
         TemplateField("line", "number", "Ширина строки текста в тысячных долях размера шрифта: для фильтра stretched"),
         TemplateField("signed_by", "person", "Кто подписывает"),
         TemplateField("executor", "person", "Исполнитель", optional=True),
+        TemplateField("closing", "text", same(Order, "closing"), "list"),
         TemplateField("annexes", "annex", "Приложения по порядку", "list"),
     ),
     "clause": (

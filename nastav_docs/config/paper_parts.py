@@ -111,6 +111,9 @@ class Order(Record):
     signed_by: Roles = Field(description="Роль того, кто подписывает; нескольких – списком")
     agreed: Roles = Field((), description="Роли тех, кто согласовал: лист согласования под подписью")
     acquainted: Roles = Field((), description="Роли тех, кого знакомят: «С приказом ознакомлены»")
+    closing: Annotated[tuple[Prose, ...], BeforeValidator(read_paragraphs)] = Field(
+        (), description="Абзацы под подписью: лист ознакомления строками"
+    )
     executor: Text = Field("", description="Роль исполнителя, если нужна отметка о нём")
     annexes: tuple[Annex, ...] = Field((), description="Приложения по порядку")
     amended_by: Lines = Field((), description="Документы из papers, которыми приказ изменён")

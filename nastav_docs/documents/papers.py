@@ -183,6 +183,7 @@ def order(record: Order, kind: KindRecord, layer: ConfigLayer, *path: str | int)
         **clause_paragraphs(_usual("order")),
         "agreed": sheet_of_people(record.agreed),
         "acquainted": sheet_of_people(record.acquainted),
+        "closing": lines(record.closing, layer, *path, "closing"),
         "annexes": From(lambda names: printed_annexes(record.annexes, names["annexes"])),
     }
 

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any, Final
 
 from nastav_docs.imported.claims import Claim, KeyPath, Left, claimed
-from nastav_docs.imported.clauses import clauses_of, is_item, number_of, tree_of
+from nastav_docs.imported.clauses import clauses_of, is_item, mark_of_item, number_of, tree_of
 from nastav_docs.imported.drafts import PaperDraft, as_written, without_empty
 from nastav_docs.imported.protocols import PLACE
 from nastav_docs.imported.signatures import acquainted_in
@@ -30,6 +30,8 @@ VERBS: Final = {
 OTHER_VERB: Final = re.compile(
     r"\s(?:обязать|предлагаю|считаю необходимым|постановила?|распоряжаюсь|рекомендовать)\s*:\s*$", re.IGNORECASE
 )
+# How grounds open: «В целях …», «Во исполнение …», «На основании …».
+GROUND: Final = re.compile(r"(?:Во?|На|Со?|По|Согласно|Учитывая|Руководствуясь)\s+[а-яё]")
 SECTION_SIGN: Final = re.compile(r"\s*§\s*\d{1,2}\.?\s*")
 NO_SIGNS: Final = "пункты приказа программа нумерует подряд, без параграфов"
 BLANK_NUMBER: Final = re.compile(r"(?:от\s*)?[«»_\s\d.г]*_{2,}[«»_\s\d.г]*№\s*_+")
@@ -71,7 +73,10 @@ def order_piece(document: Document, path: KeyPath, everybody: Everybody, annexes
     signing = signing_of(document, path, everybody)
     claims += signing.claims
     readers, sheet = acquainted_in(document)
-    claims += claimed(sheet, (*path, "acquainted"), "лист ознакомления")
+    under = [] if any(p.part == "cell" for p in sheet) else sheet  # a sheet in lines is printed as it stands
+    claims += claimed([] if under else sheet, (*path, "acquainted"), "лист ознакомления")
+    for number, line in enumerate(under):
+        claims += claimed([line], (*path, "closing", number), "лист ознакомления")
     value = without_empty(
         {
             "kind": kind if kind != "order" or path[0] == "papers" else "",
@@ -83,7 +88,10 @@ def order_piece(document: Document, path: KeyPath, everybody: Everybody, annexes
             "verb": "" if in_preamble or verb_text == VERBS[kind] or not verb_text else verb_text,
             "clauses": clauses or ["____________"],
             "signed_by": signing.signed_by,
-            "acquainted": list(dict.fromkeys(filter(None, (everybody.role(name) for name, _ in readers)))),
+            "acquainted": []
+            if under
+            else list(dict.fromkeys(filter(None, (everybody.role(name) for name, _ in readers)))),
+            "closing": [as_written(f"{line.label} {line.text}".strip()) for line in under],
             "executor": signing.executor,
             "annexes": list(annexes.values()),
         },
@@ -121,6 +129,9 @@ def _requisites(document: Document, path: KeyPath, place: Paragraph | None) -> l
 def grounds_of(body: Sequence[Paragraph]) -> list[Paragraph]:
     """The lines without numbers before the first clause of an order that has no operative word."""
     first = next((n for n, p in enumerate(body) if number_of(p)), 0)
+    bracket = next((n for n, p in enumerate(body) if mark_of_item(p) == "1"), 0)
+    if not first and bracket and GROUND.match(body[0].text):
+        first = bracket  # «1)» for «1.»
     return [] if any(is_item(p) for p in body[:first]) else list(body[:first])
 
 

@@ -80,11 +80,9 @@ def _way(activity: ActivityRead) -> str:
     """`commas` where several are named in one paragraph, `lines` where each has one; «» where nobody else is named."""
     if len(activity.responsible) < 2:  # noqa: PLR2004 - one stands alone in any way
         return ""
-    names = [plain(party.text).strip(" .;") for party in activity.responsible]
-    said = {plain(p.text).strip(" .;") for p in activity.paragraphs}
-    if ", ".join(plain(party.text) for party in activity.responsible).strip(" .;") in said:
-        return "commas"
-    return "lines" if set(names) <= {one.rstrip(",") for one in said} else ""
+    names = [plain(party.text) for party in activity.responsible]
+    said = " ".join(plain(p.text) for p in activity.paragraphs)
+    return "commas" if ", ".join(names) in said else "lines" if " ".join(names) in said else ""
 
 
 def _lettered(read: RoadmapRead | IndicatorsRead) -> Settings:
