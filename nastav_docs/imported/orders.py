@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from nastav_docs.imported.claims import Claim, KeyPath, Left, claimed
 from nastav_docs.imported.clauses import clauses_of, is_item, mark_of_item, number_of, tree_of
-from nastav_docs.imported.drafts import PaperDraft, as_written, without_empty
+from nastav_docs.imported.drafts import PaperDraft, Settings, as_written, without_empty
 from nastav_docs.imported.protocols import PLACE
 from nastav_docs.imported.signatures import acquainted_in
 from nastav_docs.imported.signing import signing_of
@@ -72,11 +72,8 @@ def order_piece(document: Document, path: KeyPath, everybody: Everybody, annexes
     claims += more
     signing = signing_of(document, path, everybody)
     claims += signing.claims
-    readers, sheet = acquainted_in(document)
-    under = [] if any(p.part == "cell" for p in sheet) else sheet  # a sheet in lines is printed as it stands
-    claims += claimed([] if under else sheet, (*path, "acquainted"), "лист ознакомления")
-    for number, line in enumerate(under):
-        claims += claimed([line], (*path, "closing", number), "лист ознакомления")
+    sheet, more = _sheet(document, path, everybody)
+    claims += more
     value = without_empty(
         {
             "kind": kind if kind != "order" or path[0] == "papers" else "",
@@ -88,10 +85,7 @@ def order_piece(document: Document, path: KeyPath, everybody: Everybody, annexes
             "verb": "" if in_preamble or verb_text == VERBS[kind] or not verb_text else verb_text,
             "clauses": clauses or ["____________"],
             "signed_by": signing.signed_by,
-            "acquainted": []
-            if under
-            else list(dict.fromkeys(filter(None, (everybody.role(name) for name, _ in readers)))),
-            "closing": [as_written(f"{line.label} {line.text}".strip()) for line in under],
+            **sheet,
             "executor": signing.executor,
             "annexes": list(annexes.values()),
         },
@@ -109,6 +103,16 @@ def order_piece(document: Document, path: KeyPath, everybody: Everybody, annexes
         notes[*path, "clauses"] = f"распорядительного слова («{VERBS[kind]}») в источнике нет: впишите его в verb вида"
     marked = dict.fromkeys((*texts, *([(*path, "preamble")] if preamble else [])), annexes)
     return PaperDraft(path, value, tuple(claims), tuple(Left(p, NO_SIGNS) for p in signs), marked, notes, kinds)
+
+
+def _sheet(document: Document, path: KeyPath, everybody: Everybody) -> tuple[Settings, list[Claim]]:
+    """The sheet of those who have read an order: roles of a table, the lines of one without as they stand."""
+    readers, sheet = acquainted_in(document)
+    if any(p.part == "cell" for p in sheet):
+        roles = dict.fromkeys(filter(None, (everybody.role(name) for name, _ in readers)))
+        return {"acquainted": list(roles)}, claimed(sheet, (*path, "acquainted"), "лист ознакомления")
+    claims = [c for n, line in enumerate(sheet) for c in claimed([line], (*path, "closing", n), "лист ознакомления")]
+    return {"closing": [as_written(f"{line.label} {line.text}".strip()) for line in sheet]}, claims
 
 
 def _requisites(document: Document, path: KeyPath, place: Paragraph | None) -> list[Claim]:

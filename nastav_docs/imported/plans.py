@@ -69,8 +69,8 @@ def _together(read: RoadmapRead, value: Settings) -> Settings:
     found = iter(ways)
     sections = []
     for section in value["sections"]:
-        rows = [(row, next(found)) for row in section["activities"]]
-        rows = [{**row, "responsible_as": way} if way not in ("", usual) else row for row, way in rows]
+        told = [(row, next(found)) for row in section["activities"]]
+        rows = [{**row, "responsible_as": way} if way not in ("", usual) else row for row, way in told]
         sections.append({**section, "activities": rows})
     top = {"responsible_as": "commas"} if usual == "commas" else {}
     return {**{key: one for key, one in value.items() if key != "sections"}, **top, "sections": sections}
