@@ -90,6 +90,11 @@ def import_papers(files: Sequence[Path], out: Path | None, found: Sequence[Diagn
         settings, results, failed = proven(made, outside)
     head = HEAD.format(files=", ".join(paper.file for paper in papers), beside=BESIDE)
     text = "\n".join(f"# {line}".rstrip() for line in head.splitlines()) + "\n\n" + yaml_text(settings, made.notes)
+    again = {shown(p) for p in merged_down(papers)}
+    results = {
+        name: replace(one, added=tuple(text for text in one.added if text not in again))
+        for name, one in results.items()
+    }
     told = told_of(made, papers, results)
     beside = page(papers, made, results, found)
     whole = (*problems, *failed, *told)
@@ -192,7 +197,7 @@ def told_of(made: Assembled, papers: Sequence[Paper], results: Mapping[str, Comp
     found += _otherwise([change for result in results.values() for change in result.changes], said)
     order = {paper.file: number for number, paper in enumerate(papers)}
     found.sort(key=lambda d: (order.get(d.place.file, 99), d.place.line) if d.place else (99, 0))
-    repeated = {shown(p) for p in made.silent} | {shown(p) for p in merged_down(papers)}
+    repeated = {shown(p) for p in made.silent}
     for name, result in results.items():
         new = [
             text
