@@ -165,6 +165,7 @@ SHAPES: Final[Mapping[str, tuple[TemplateField, ...]]] = {
         TemplateField("line", "number", "Ширина строки текста в тысячных долях размера шрифта: для фильтра stretched"),
         TemplateField("signed_by", "person", "Кто подписывает"),
         TemplateField("executor", "person", "Исполнитель", optional=True),
+        TemplateField("closing", "text", same(Order, "closing"), "list"),
         TemplateField("annexes", "annex", "Приложения по порядку", "list"),
     ),
     "clause": (
@@ -219,6 +220,7 @@ SHAPES: Final[Mapping[str, tuple[TemplateField, ...]]] = {
         noun_field("title", same(Roadmap, "title")),
         text_field("layout", "Раздел – объединённая графа (merged) или строка таблицы (rows)"),
         TemplateField("number_row", "flag", same(Roadmap, "number_row")),
+        TemplateField("closing", "text", same(Roadmap, "closing"), "list"),
         COLUMNS,
         HEADER,
         TemplateField("sections", "section", same(Roadmap, "sections"), "list"),
@@ -250,13 +252,16 @@ SHAPES: Final[Mapping[str, tuple[TemplateField, ...]]] = {
         TemplateField("keep", "flag", "Держать на одной странице со следующей строкой"),
     ),
     "indicators": (
+        TemplateField("approved", "grif", "Грифы", "list"),
         noun_field("title", same(IndicatorsRecord, "title")),
         TemplateField("number_row", "flag", same(IndicatorsRecord, "number_row")),
+        TemplateField("closing", "text", same(IndicatorsRecord, "closing"), "list"),
         COLUMNS,
         HEADER,
         TemplateField("rows", "indicator", same(IndicatorsRecord, "rows"), "list"),
     ),
     "indicator": (
+        text_field("above", same(Indicator, "above")),
         text_field("id", "Имя показателя, или пусто"),
         text_field("number", "Порядковый номер"),
         text_field("title", same(Indicator, "title")),

@@ -37,6 +37,7 @@ PAPER_SHAPES: Final[Mapping[str, tuple[TemplateField, ...]]] = {
         TemplateField("parts", "text", "Части документа по порядку", "list"),
         text_field("place", same(PaperRecord, "place")),
         TemplateField("approved", "grif", same(PaperRecord, "approved"), "list"),
+        TemplateField("caption", "text", same(PaperRecord, "caption"), "list"),
         TemplateField("compilers", "text", same(PaperRecord, "compilers"), "list"),
         text_field("year", same(PaperRecord, "year")),
         TemplateField("addressee", "text", same(PaperRecord, "addressee"), "list"),

@@ -50,6 +50,7 @@ from nastav_docs.config.paper_parts import (
     Marks,
     Order,
     Roadmap,
+    RowNumbers,
     SectionRecord,
 )
 from nastav_docs.config.papers import (
@@ -147,6 +148,7 @@ __all__ = [
     "Project",
     "Record",
     "Roadmap",
+    "RowNumbers",
     "SchoolPapers",
     "SectionRecord",
     "SideRecord",

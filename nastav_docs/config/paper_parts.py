@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Annotated, Final, Literal
 
-from pydantic import BeforeValidator, Field, model_validator
+from pydantic import BeforeValidator, Field, WithJsonSchema, model_validator
 from pydantic_core import PydanticCustomError
 
 from nastav_docs.config.field_types import (
+    FLAGS,
     Condition,
     Count,
     Flag,
@@ -43,6 +44,21 @@ def _rows(value: object) -> object:
 
 
 Marks = Literal["number", "dash", "letter", "bracket", "none"]
+Numbering = Literal["arabic", "roman", "none"]
+Together = Literal["lines", "commas"]
+RowNumbers = Literal["sections", "through", "each", "none"]
+
+
+def _caption(value: object) -> object:
+    return (value,) if isinstance(value, str) and value.lower() not in FLAGS else value
+
+
+# Whether an annex bears its usual caption, or the lines of one's own.
+Caption = Annotated[
+    Flag | tuple[Prose, ...],
+    BeforeValidator(_caption),
+    WithJsonSchema({"anyOf": [{"type": "boolean"}, {"type": "array", "items": {"type": "string"}}]}),
+]
 
 
 class ClauseRecord(Record):
@@ -71,7 +87,11 @@ class AnnexRecord(Record):
     id: Text = Field(description="Раздел настроек, из которого приложение: roadmap, indicators …")
     template: Text = Field("", description="Шаблон; пусто – «<id>.docx»")
     title: Phrase | None = Field(None, description="Заголовок; пусто – заголовок раздела")
-    caption: Flag = Field(default=True, description="Надпись «Приложение … к приказу»; нет – над ним один гриф")
+    number: Text = Field("", description="Номер, если не по порядку; единственное приложение печатается без номера")
+    caption: Caption = Field(
+        default=True,
+        description="Надпись «Приложение … к приказу»; нет – над ним один гриф; своя – строками",
+    )
 
 
 Annex = Annotated[AnnexRecord, BeforeValidator(_annex)]
@@ -91,6 +111,9 @@ class Order(Record):
     signed_by: Roles = Field(description="Роль того, кто подписывает; нескольких – списком")
     agreed: Roles = Field((), description="Роли тех, кто согласовал: лист согласования под подписью")
     acquainted: Roles = Field((), description="Роли тех, кого знакомят: «С приказом ознакомлены»")
+    closing: Annotated[tuple[Prose, ...], BeforeValidator(read_paragraphs)] = Field(
+        (), description="Абзацы под подписью: лист ознакомления строками"
+    )
     executor: Text = Field("", description="Роль исполнителя, если нужна отметка о нём")
     annexes: tuple[Annex, ...] = Field((), description="Приложения по порядку")
     amended_by: Lines = Field((), description="Документы из papers, которыми приказ изменён")
@@ -131,7 +154,7 @@ class Enclosure(Record):
 
     text: Prose = Field(description="Что приложено")
     sheets: Count | None = Field(None, description="Листов; пусто – прочерк для заполнения")
-    copies: Count = Field(1, description="Экземпляров")
+    copies: Count = Field(1, description="Экземпляров; 0 – без листов и экземпляров: «в электронном виде»")
     total: Flag = Field(default=False, description="«всего на … л.»: листы документа вместе с его приложениями")
     bound: Flag = Field(default=False, description="Сброшюровано: листы не указываются")
     document: Text = Field("", description="Какой документ приложен (имя из documents): листы сосчитает build --pdf")
@@ -162,7 +185,7 @@ class ColumnRecord(Record):
     id: Text = Field(description="Поле строки: number, section, activity, deadline …")
     title: Text = Field("", description="Заголовок графы; пусто – обычный для этого поля")
     width: Count = Field(0, description="Доля ширины; пусто – обычная для этого поля")
-    group: Text = Field("", description="Общий заголовок над соседними графами")
+    group: Text = Field("", description="Общий заголовок над соседними графами; нет – и обычного не печатать")
 
 
 def _column(value: object) -> object:
@@ -187,6 +210,7 @@ class Activity(Record):
     content: Prose = Field("", description="Содержание деятельности")
     deadline: Prose = Field("", description="Срок, как пишут люди: «до 09.11.2020», «ежегодно, до 20 мая»")
     responsible: Roles = Field((), description="Роли ответственных")
+    responsible_as: Together | None = Field(None, description="Ответственные этой строки, если не как у всего плана")
     result: Prose = Field("", description="Ожидаемый результат")
     document: Prose = Field("", description="Вид документа")
     control: Prose = Field("", description="Контрольный показатель")
@@ -224,14 +248,22 @@ class Roadmap(Record):
 
     title: Phrase = Field(description="Заголовок: «План (дорожная карта) внедрения …»")
     layout: Literal["merged", "rows"] = Field("merged", description="Раздел – объединённая графа или строка таблицы")
-    row_numbers: Literal["sections", "through"] = Field(
-        "sections", description="Номера мероприятий: sections – 1.1., 1.2. по разделам, through – 1., 2., 3. подряд"
+    numbering: Numbering | None = Field(None, description="Номера разделов: arabic, roman, none; пусто – как у вида")
+    row_numbers: RowNumbers = Field(
+        "sections",
+        description="Номера мероприятий: sections – 1.1., 1.2. по разделам, through – 1., 2., 3. подряд, "
+        "each – 1., 2. в каждом разделе, none – без номеров",
     )
     number_row: Flag = Field(default=False, description="Строка с номерами граф под шапкой")
+    capital_deadlines: Flag = Field(default=True, description="Сроки с прописной буквы; нет – как написаны")
+    responsible_as: Together = Field("lines", description="Ответственные: lines – по строкам, commas – через запятую")
     columns: tuple[Column, ...] = Field(
         tuple(ColumnRecord(id=name) for name in ROADMAP_COLUMNS[1:]), description="Графы таблицы"
     )
     sections: tuple[SectionRecord, ...] = Field(description="Разделы")
+    closing: Annotated[tuple[Prose, ...], BeforeValidator(read_paragraphs)] = Field(
+        (), description="Абзацы под таблицей: примечание, составитель"
+    )
     ignore: Ignore
 
 
@@ -292,6 +324,7 @@ class Indicator(Record):
         None, description="Кто сообщает факт: schools – каждая школа, district – район; см. facts"
     )
     counted: Text = Field("", description="Кого считают: «молодой учитель» – «не хватает 3 молодых учителей»")
+    above: Prose = Field("", description="Строка над показателем во всю ширину таблицы: «Задача 1. Охват»")
     fields: Mapping[str, Prose] = Field(default_factory=dict, description="Свои графы: имя → текст")
     ignore: Ignore
 
@@ -309,11 +342,15 @@ class IndicatorsRecord(Record):
 
     title: Phrase = Field(PhraseRecord(text="Целевые показатели"), description="Заголовок")
     number_row: Flag = Field(default=False, description="Строка с номерами граф под шапкой")
+    capital_deadlines: Flag = Field(default=True, description="Сроки с прописной буквы; нет – как написаны")
     columns: tuple[Column, ...] = Field(
         tuple(ColumnRecord(id=name) for name in INDICATOR_COLUMNS),
         description="Графы; years – по графе на каждый год из targets",
     )
     rows: tuple[Indicator, ...] = Field(description="Показатели")
+    closing: Annotated[tuple[Prose, ...], BeforeValidator(read_paragraphs)] = Field(
+        (), description="Абзацы под таблицей: примечание, составитель"
+    )
     ignore: Ignore
 
 

@@ -145,7 +145,7 @@ def _table(paper: PaperRecord, tree: YamlNode, path: Path) -> Iterator[Diagnosti
     """The values in the rows of a free table that no column shows."""
     if isinstance(paper.rows, str) or not paper.columns:
         return
-    known = {column.id for column in paper.columns}
+    known = {column.id for column in paper.columns} | {"above"}
     unshown = {key: index for index, row in reversed([*enumerate(paper.rows)]) for key in row if key not in known}
     for key, index in unshown.items():
         place = yaml_tree.key_place_at(tree, (*path, "rows", index, key))
@@ -157,6 +157,8 @@ def _keys(paper: PaperRecord, kind: KindRecord, tree: YamlNode, path: Path) -> I
     """The keys that no part of the kind prints, and those that a paper of the kind must have."""
     written = [_yaml_key(name) for name in sorted(paper.model_fields_set)]
     known = [*COMMON_KEYS, *(key for part in kind.parts for key in PARTS.get(part, ()))]
+    if "heading" in kind.parts and not {"verb", "reply_to"} & set(kind.parts):  # an order, a letter is no annex
+        known.append("caption")
     word = kind.word.text
     for key in written:
         if key not in known:

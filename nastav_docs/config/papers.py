@@ -25,13 +25,26 @@ from nastav_docs.config.field_types import (
     read_paragraphs,
 )
 from nastav_docs.config.paper_marks import Qr, SignatureMark
-from nastav_docs.config.paper_parts import Activity, Annex, Clause, Column, Enclosure, Incoming, Indicator, Marks
+from nastav_docs.config.paper_parts import (
+    Activity,
+    Annex,
+    Clause,
+    Column,
+    Enclosure,
+    Incoming,
+    Indicator,
+    Marks,
+    Numbering,
+    RowNumbers,
+    Together,
+)
 
+Gender = Literal["masculine", "feminine", "neuter", "plural"]
 # The parts that a kind may be put together of, each with the keys of a paper that write it. A part that has no key of
 # its own (`letterhead`) prints what the issuer or the kind says.
 PARTS: Final[Mapping[str, tuple[str, ...]]] = {
     "letterhead": (),
-    "approved": ("approved",),
+    "approved": ("approved", "gender"),
     "title_page": ("approved", "compilers", "year", "place"),
     "contents": (),
     "addressee": ("addressee",),
@@ -46,10 +59,19 @@ PARTS: Final[Mapping[str, tuple[str, ...]]] = {
     "meeting": ("chairman", "secretary", "present", "invited"),
     "agenda": ("agenda",),
     "text": ("text",),
-    "sections": ("sections",),
-    "plan": ("sections", "columns", "layout", "row_numbers", "number_row"),
+    "sections": ("sections", "numbering"),
+    "plan": (
+        "sections",
+        "columns",
+        "layout",
+        "numbering",
+        "row_numbers",
+        "number_row",
+        "capital_deadlines",
+        "responsible_as",
+    ),
     "table": ("rows", "columns", "number_row"),
-    "indicators": ("indicators", "columns", "number_row"),
+    "indicators": ("indicators", "columns", "number_row", "capital_deadlines"),
     "closing": ("closing",),
     "blanks": ("blanks",),
     "enclosures": ("enclosures",),
@@ -83,9 +105,7 @@ class KindRecord(Record):
     """Вид документа."""
 
     word: Phrase = Field(description="Слово вида в именительном падеже: «приказ»")
-    gender: Literal["masculine", "feminine", "neuter", "plural"] = Field(
-        description="Род слова для «утверждён», «утверждена», «утверждено», «утверждены»"
-    )
+    gender: Gender = Field(description="Род слова для «утверждён», «утверждена», «утверждено», «утверждены»")
     heading: Text = Field("", description="Как слово печатается в документе; пусто – прописными: «ПРИКАЗ»")
     verb: Text = Field("", description="Распорядительное слово: «ПРИКАЗЫВАЮ:»")
     verb_in_preamble: Flag = Field(default=False, description="Распорядительное слово – в конце преамбулы")
@@ -104,7 +124,7 @@ class KindRecord(Record):
     )
     caption: Text = Field("", description="Надпись приложения: «к приказу»; пусто – слово в дательном падеже")
     page: Literal["portrait", "landscape"] = Field("portrait", description="Лист шаблона: по нему ширина таблицы")
-    numbering: Literal["arabic", "roman", "none"] = Field("arabic", description="Номера разделов: 1., I., без номеров")
+    numbering: Numbering = Field("arabic", description="Номера разделов: 1., I., без номеров")
     ignore: Ignore
 
 
@@ -128,6 +148,7 @@ class GrifRecord(Record):
     by: Text = Field("", description="Чем: имя документа из papers (order, introduction) или ключ акта")
     protocol: Annotated[ProtocolRecord, BeforeValidator(_protocol)] | None = Field(None, description="Протокол")
     person: Text = Field("", description="Кем: роль того, кто ставит подпись")
+    date: OptionalDate = Field(None, description="Когда подписано (для person); пусто – прочерк")
 
     @model_validator(mode="after")
     def _one_of(self) -> GrifRecord:
@@ -201,6 +222,10 @@ class PaperRecord(Record):
     approved: tuple[Grif, ...] = Field(
         (), max_length=4, description="Грифы: чем или кем утверждено, принято, согласовано"
     )
+    gender: Gender | None = Field(
+        None, description="Род для «утверждён», если не как у вида: «Дорожная карта» – feminine"
+    )
+    caption: Lines = Field((), description="Надпись над приложением, строками, если приказ или письмо не здесь")
     compilers: Lines = Field((), description="Составители, по строкам (на титульном листе)")
     year: Prose = Field("", description="Год на титульном листе")
     addressee: Lines = Field((), description="Адресат, по строкам")
@@ -217,11 +242,16 @@ class PaperRecord(Record):
     text: Annotated[tuple[Prose, ...], BeforeValidator(read_paragraphs)] = Field((), description="Абзацы текста")
     sections: tuple[PaperSection, ...] = Field((), description="Разделы")
     layout: Literal["merged", "rows"] = Field("merged", description="Раздел плана – объединённая графа или строка")
-    row_numbers: Literal["sections", "through"] = Field(
-        "sections", description="Номера мероприятий плана: sections – 1.1., 1.2. по разделам, through – 1., 2. подряд"
+    numbering: Numbering | None = Field(None, description="Номера разделов: arabic, roman, none; пусто – как у вида")
+    row_numbers: RowNumbers = Field(
+        "sections",
+        description="Номера мероприятий плана: sections – 1.1., 1.2. по разделам, through – 1., 2. подряд, "
+        "each – 1., 2. в каждом разделе, none – без номеров",
     )
     columns: tuple[Column, ...] = Field((), description="Графы таблицы; пусто – обычные для вида")
     number_row: Flag = Field(default=False, description="Строка с номерами граф под шапкой")
+    capital_deadlines: Flag = Field(default=True, description="Сроки с прописной буквы; нет – как написаны")
+    responsible_as: Together = Field("lines", description="Ответственные: lines – по строкам, commas – через запятую")
     rows: tuple[Row, ...] | Text = Field((), description="Строки таблицы или имя списка из lists")
     indicators: tuple[Indicator, ...] = Field((), description="Показатели")
     closing: Annotated[tuple[Prose, ...], BeforeValidator(read_paragraphs)] = Field(

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from nastav_docs.documents.paper_pieces import Own
 
 NUMBER: Final = "number"
+ABOVE: Final = "above"  # a line over the whole width above a row
 
 
 def free_table(
@@ -54,7 +55,7 @@ def free_table(
 
 
 def _row(row: Mapping[str, Any], number: str, columns: list[ColumnRecord]) -> dict[str, Any]:
-    values = {NUMBER: number, **row}
+    values = {NUMBER: number, ABOVE: "", **row}
     return {**values, "cells": [cell(column.id, shown(values.get(column.id, ""))) for column in columns]}
 
 
@@ -70,7 +71,7 @@ def titles_of(record: PaperRecord, config: Config) -> dict[str, str]:
     """
     if isinstance(record.rows, str):
         return {key: title_of(key, column) for key, column in config.lists[record.rows].columns.items()}
-    keys = dict.fromkeys(key for row in record.rows for key in row)
+    keys = dict.fromkeys(key for row in record.rows for key in row if key != ABOVE)
     return {key: title_of(key, ListColumn()) for key in keys}
 
 

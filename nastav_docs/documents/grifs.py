@@ -9,11 +9,13 @@ from nastav_docs.config import USUAL_KINDS
 from nastav_docs.documents import nouns
 from nastav_docs.documents.lazy_values import From, LazyValues
 from nastav_docs.documents.paper_pieces import BLANK, BLANK_DATE, short_date
+from nastav_docs.russian import format_date
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+    from datetime import date
 
-    from nastav_docs.config import GrifRecord, KindRecord
+    from nastav_docs.config import GrifRecord
     from nastav_docs.documents.layer import ConfigLayer
     from nastav_docs.documents.nouns import Noun
 
@@ -27,11 +29,11 @@ MEETING: Final = re.compile(r"заседани[ея]\s+(?P<whose>\S.*)", re.IGNO
 USUAL_BODY: Final = "педагогический совет"
 
 
-def grifs(records: tuple[GrifRecord, ...], kind: KindRecord, layer: ConfigLayer) -> tuple[dict[str, object], ...]:
-    """The recipes of the grifs of a paper, each with its `lines`; that of approval is at the `right`."""
+def grifs(records: tuple[GrifRecord, ...], gender: str, layer: ConfigLayer) -> tuple[dict[str, object], ...]:
+    """The recipes of the grifs of a paper of a gender, each with its `lines`; that of approval is at the `right`."""
     return tuple(
         {
-            "word": word_of(record, kind),
+            "word": word_of(record, gender),
             "right": is_approval(record),
             "lines": From(_lines(record, layer)),
         }
@@ -45,13 +47,13 @@ def is_approval(record: GrifRecord) -> bool:
     return written.startswith("УТВЕРЖД") if written else record.protocol is None
 
 
-def word_of(record: GrifRecord, kind: KindRecord) -> str:
+def word_of(record: GrifRecord, gender: str) -> str:
     """The word of a grif: as written, or the usual one; in the gender and number of the word of the kind.
 
     «УТВЕРЖДЕНО» of a programme is «УТВЕРЖДЕНА»; «УТВЕРЖДАЮ» and «СОГЛАСОВАНО» do not change.
     """
     usual = "УТВЕРЖДАЮ" if record.person else "ПРИНЯТО" if record.protocol is not None else "УТВЕРЖДЕНО"
-    return " ".join(_agreed(word, kind.gender) for word in (record.word.upper() or usual).split(" "))
+    return " ".join(_agreed(word, gender) for word in (record.word.upper() or usual).split(" "))
 
 
 def _agreed(word: str, gender: str) -> str:
@@ -63,7 +65,7 @@ def _agreed(word: str, gender: str) -> str:
 
 def _lines(record: GrifRecord, layer: ConfigLayer) -> Callable[[LazyValues], list[str]]:
     if record.person:
-        return lambda names: by_person(names["people"][record.person])
+        return lambda names: by_person(names["people"][record.person], record.date)
     if record.by:
         return lambda names: by_act(paper_or_act(record.by, names), names["issuer"])
     protocol = record.protocol
@@ -101,7 +103,9 @@ def by_act(act: Mapping[str, Any], issuer: Noun) -> list[str]:
     return [f"{kind.form('ins')}{whose}", f"от {act['date']} №\u00a0{act['number']}"]
 
 
-def by_person(person: Noun) -> list[str]:
-    """The post, the place of the signature with the name, and the line of the date."""
+def by_person(person: Noun, day: date | None = None) -> list[str]:
+    """The post, the place of the signature with the name, and the line of the date: «01» сентября 2025 г."""
     post = str(person["position"])
-    return [f"{post[:1].upper()}{post[1:]}", f"{SIGN_LINE} {person['signature']}", DATE_LINE]
+    number, _, rest = format_date(day, "long").partition("\u00a0") if day is not None else ("", "", "")
+    dated = f"«{int(number):02}» {rest}" if day is not None else DATE_LINE
+    return [f"{post[:1].upper()}{post[1:]}", f"{SIGN_LINE} {person['signature']}", dated]

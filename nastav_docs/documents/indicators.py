@@ -47,7 +47,11 @@ def indicators(
             columns += [column.model_copy(update={"id": year, "title": year, "width": width}) for year in years]
         else:
             columns.append(column)
-    rows = tuple(_indicator(row, str(index + 1), columns, layer, *rows_at, index) for index, row in enumerate(written))
+    capital = record.capital_deadlines
+    rows = tuple(
+        _indicator(row, str(index + 1), columns, layer, *rows_at, index, capital=capital)
+        for index, row in enumerate(written)
+    )
 
     def make(made: dict[str, Any]) -> dict[str, Any]:
         rows = made["rows"]
@@ -57,15 +61,19 @@ def indicators(
     return {
         "title": layer.phrase(record.title, "phrase", *path, "title"),
         "number_row": record.number_row,
+        "closing": tuple(layer.text(text, *path, "closing", at) for at, text in enumerate(record.closing)),
         "table": Made({"rows": rows}, make),
         **from_table(own, ("columns", "header", "rows")),
     }
 
 
-def _indicator(row: Indicator, number: str, columns: list[ColumnRecord], layer: ConfigLayer, *path: str | int) -> Made:
+def _indicator(
+    row: Indicator, number: str, columns: list[ColumnRecord], layer: ConfigLayer, *path: str | int, capital: bool
+) -> Made:
     unit_shown = any(column.id == "unit" for column in columns)
     fields = {
         "title": layer.text(row.title, *path, "title"),
+        "above": layer.text(row.above, *path, "above"),
         "due": layer.text(row.due, *path, "due", finish=deadline_text),
         "fields": {key: layer.text(text, *path, "fields", key) for key, text in row.fields.items()},
     }
@@ -82,14 +90,14 @@ def _indicator(row: Indicator, number: str, columns: list[ColumnRecord], layer: 
             "base": value(row.base),
             "target": value(row.target),
         }
-        return {**values, "cells": [_indicator_cell(column.id, values) for column in columns]}
+        return {**values, "cells": [_indicator_cell(column.id, values, capital=capital) for column in columns]}
 
     return Made(fields, make)
 
 
-def _indicator_cell(column: str, values: Mapping[str, Any]) -> dict[str, Any]:
+def _indicator_cell(column: str, values: Mapping[str, Any], *, capital: bool) -> dict[str, Any]:
     year = YEAR.fullmatch(column)
-    shown = cell(column, values.get(column, "–" if year else ""))
+    shown = cell(column, values.get(column, "–" if year else ""), capital=capital)
     return {**shown, "align": "center"} if year else shown
 
 

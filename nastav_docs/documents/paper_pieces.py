@@ -279,7 +279,12 @@ def enclosure(record: Enclosure, layer: ConfigLayer, *path: str | int) -> Made:
 
 
 def enclosure_line(text: str, record: Enclosure) -> str:
-    """The line of an enclosure under a letter: its text with sheets and copies, without sheets if it is bound."""
+    """The line of an enclosure under a letter: its text with sheets and copies, without sheets if it is bound.
+
+    What is sent as a file has neither: its copies are 0.
+    """
+    if not record.copies:
+        return text
     copies = f"в {record.copies} экз."
     if record.bound:
         return f"{text} {copies}"

@@ -82,9 +82,8 @@ def papers(part: Config | SchoolPapers, config: Config, layer: ConfigLayer, *pat
         found["roadmap"] = {**plan, "approved": ()}
         cited["roadmap"] = citation("roadmap", planned, layer.speech)
     if part.indicators is not None:
-        found["indicators"] = indicators(
-            part.indicators, part.indicators.rows, layer, _usual("indicators"), (*path, "indicators")
-        )
+        values = indicators(part.indicators, part.indicators.rows, layer, _usual("indicators"), (*path, "indicators"))
+        found["indicators"] = {**values, "approved": ()}
         cited["indicators"] = citation("indicators", config.kinds[USUAL_KINDS["indicators"]], layer.speech)
     for name, record in part.papers.items():
         if not record.for_each:
@@ -184,6 +183,7 @@ def order(record: Order, kind: KindRecord, layer: ConfigLayer, *path: str | int)
         **clause_paragraphs(_usual("order")),
         "agreed": sheet_of_people(record.agreed),
         "acquainted": sheet_of_people(record.acquainted),
+        "closing": lines(record.closing, layer, *path, "closing"),
         "annexes": From(lambda names: printed_annexes(record.annexes, names["annexes"])),
     }
 
@@ -261,12 +261,13 @@ def paper(
         "as_amended": as_amended(own, kind, record.amended_by, layer.speech),
         "place": place_of(record.place),
         "parts": list(kind.parts),
-        "numbering": kind.numbering,
+        "numbering": record.numbering or kind.numbering,
         "title_at": kind.title_at,
         "heading": From(lambda names: heading(own(names)["title"], kind)),
         "included": True if condition is None else condition,
         "file_name": From(lambda names: file_name(own(names))),
-        "approved": grifs(record.approved, kind, layer),
+        "approved": grifs(record.approved, record.gender or kind.gender, layer),
+        "caption": lines(record.caption, layer, *path, "caption"),
         "compilers": lines(record.compilers, layer, *path, "compilers"),
         "year": layer.text(record.year, *path, "year"),
         "preamble": layer.text(record.preamble, *path, "preamble"),
@@ -365,7 +366,7 @@ def content(
                 for i, section in enumerate(record.sections)
             ]
         ),
-        "points": From(lambda names: points(own(names)["sections"], kind.numbering)),
+        "points": From(lambda names: points(own(names)["sections"], record.numbering or kind.numbering)),
         **free_table(record, config, layer, own, width, *path),
     }
 
@@ -404,11 +405,12 @@ def annexes(
     The text of one is «приложение № 1», without a number if it is the only one.
     """
     conditional = {record.id for record in records if record.id in part.papers and part.papers[record.id].if_}
-    numbers = [str(place) if len(records) > 1 else "" for place in range(1, len(records) + 1)]
+    usual = [str(place) if len(records) > 1 else "" for place in range(1, len(records) + 1)]
+    numbers = [record.number or number for record, number in zip(records, usual, strict=True)]
     return {
         record.id: _annex(
             record,
-            From(_number(record.id, records)) if conditional else number,
+            From(_number(record, records)) if conditional else number,
             annex_template(record, part, config),
             layer,
             own,
@@ -424,14 +426,14 @@ def printed_annexes(records: tuple[AnnexRecord, ...], by_id: Mapping[str, Any]) 
     return [by_id[record.id] for record in records if by_id[record.id]["included"]]
 
 
-def _number(id_: str, records: tuple[AnnexRecord, ...]) -> Callable[[LazyValues], str | None]:
+def _number(annex: AnnexRecord, records: tuple[AnnexRecord, ...]) -> Callable[[LazyValues], str | None]:
     """The function that numbers an annex among those whose papers are printed; None for one that is not."""
 
     def number(names: LazyValues) -> str | None:
         there = [record.id for record in records if annexed(record.id, names).get("included") is not False]
-        if id_ not in there:
+        if annex.id not in there:
             return None
-        return str(there.index(id_) + 1) if len(there) > 1 else ""
+        return annex.number or (str(there.index(annex.id) + 1) if len(there) > 1 else "")
 
     return number
 
@@ -446,17 +448,20 @@ def _annex(
         "number": number,
         "template": template,
         "paper": From(lambda names: annexed(record.id, names)),
+        "lines": () if isinstance(record.caption, bool) else lines(record.caption, layer, *path, "caption"),
         # Made when the caption is: the paper that an annex belongs to needs its annexes, and would come to itself.
         "caption_of": From(lambda names: lambda number: caption(number, own(names), names["issuer"])),
     }
 
     def make(made: dict[str, Any]) -> object:
-        caption_of = made.pop("caption_of")
+        caption_of, written = made.pop("caption_of"), made.pop("lines")
         if made["number"] is None:
             return nouns.Noun(_not_printed(record.id), {**made, "number": "", "caption": [], "included": False})
-        return layer.speech.annex(
-            {**made, "caption": caption_of(made["number"]) if record.caption else [], "included": True}
-        )
+        if record.caption and not (written := written or made["paper"].get("caption", ())):
+            # A grif of approval under «Приложение № 1» says itself of which order.
+            approved = any(grif["right"] for grif in made["paper"].get("approved", ()))
+            written = caption_of(made["number"])[: 1 if approved else None]
+        return layer.speech.annex({**made, "caption": list(written), "included": True})
 
     return Made(fields, make)
 

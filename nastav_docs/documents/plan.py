@@ -154,11 +154,16 @@ def as_known(paper: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def annex_of(part: str, names: Mapping[str, Any]) -> Mapping[str, Any] | None:
-    """The values of the paper `part` as an annex of another one, with its caption; None where it is no annex."""
+    """The values of the paper `part` as an annex of another one, with its caption; None where it is no annex.
+
+    A paper with a caption of its own is an annex of one that is not among the papers.
+    """
     if part in names["annexes"] and part in PARTS and part in names:
         return names["annexes"][part]  # type: ignore[no-any-return]  # names hold anything
     parents = (paper for paper in names["papers"].values() if part in paper.get("annexes_by_id", ()))
-    return next((paper["annexes_by_id"][part] for paper in parents), None)
+    own = names["papers"].get(part, {})
+    alone = {"id": part, "number": "", "title": own.get("title", ""), "paper": own, "caption": own.get("caption", ())}
+    return next((paper["annexes_by_id"][part] for paper in parents), alone if alone["caption"] else None)
 
 
 def document_title(
@@ -174,10 +179,18 @@ def document_title(
 
 
 def created(part: str, names: Mapping[str, Any]) -> str:
-    """The moment in a document's properties: its own date, so that two builds are equal; 2000-01-01 without one."""
-    own = names["paper"].get("date", "") if part and "paper" in names else ""
-    shown = [own] if part in {"order", "letter"} else [own, _order_date(names)]
-    dates = (re.fullmatch(r"(\d\d)\.(\d\d)\.(\d{4})", str(date)) for date in shown)
+    """The moment in a document's properties, so that two builds are equal; 2000-01-01 where nothing says one.
+
+    It is the date of the paper, else that by which its grif or its caption as an annex tells its order, else that of
+    the settings' own order.
+    """
+    paper = names["paper"] if part and "paper" in names else {}
+    shown = [paper.get("date", "")]
+    if part not in {"order", "letter"}:
+        annex = annex_of(part, names)
+        shown += [line for grif in paper.get("approved", ()) if grif["right"] for line in grif["lines"]]
+        shown += [*(annex["caption"] if annex is not None else ()), _order_date(names)]
+    dates = (re.search(r"(?<!\d)(\d\d)\.(\d\d)\.(\d{4})(?!\d)", str(date)) for date in shown)
     day = next((day for day in dates if day), None)
     return f"{day[3]}-{day[2]}-{day[1]}T00:00:00Z" if day else "2000-01-01T00:00:00Z"
 

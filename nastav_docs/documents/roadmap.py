@@ -22,7 +22,15 @@ from nastav_docs.russian.deadlines import parse
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from nastav_docs.config import Activity, ColumnRecord, PageWidths, PaperRecord, PaperSection, SectionRecord
+    from nastav_docs.config import (
+        Activity,
+        ColumnRecord,
+        PageWidths,
+        PaperRecord,
+        PaperSection,
+        RowNumbers,
+        SectionRecord,
+    )
     from nastav_docs.documents.layer import ConfigLayer
     from nastav_docs.documents.lazy_values import LazyValues
     from nastav_docs.documents.paper_pieces import Own
@@ -42,7 +50,7 @@ def roadmap(
     """`roadmap`: title, columns, sections with their activities; those whose `if:` does not hold are left out.
 
     `below` is the district's, whose activities may be taken; `own` finds the plan's values among all names;
-    `numbering` is that of the sections of its kind.
+    `numbering` is that of the sections of its kind, where the plan has none of its own.
     """
     shown = list(_expanded(record.columns or USUAL_COLUMNS))
     columns = [column for column in shown if record.layout == "merged" or column.id != "section"]
@@ -54,7 +62,7 @@ def roadmap(
         activities: list[tuple[object, object]] = [
             (
                 layer.condition(item.if_, *here, "activities", index),
-                _activity(whole(item, taken), columns, layer, *here, "activities", index),
+                _activity(whole(item, taken), columns, record, layer, *here, "activities", index),
             )
             for index, item in enumerate(section.activities)
         ]
@@ -66,7 +74,7 @@ def roadmap(
     def make(made: dict[str, Any]) -> dict[str, Any]:
         filled = [section for section in made["sections"] if section["activities"]]
         made["sections"] = filled
-        number_rows(filled, ids, through=record.row_numbers == "through", numbering=numbering)
+        number_rows(filled, ids, record.row_numbers, record.numbering or numbering)
         if made["marks"]:
             mark_done(filled, made["marks"])
         rows = [activity for section in made["sections"] for activity in section["activities"]]
@@ -82,33 +90,39 @@ def roadmap(
         "title": layer.phrase(record.title, "phrase", *path, "title"),
         "layout": record.layout,
         "number_row": record.number_row,
+        "closing": tuple(layer.text(text, *path, "closing", at) for at, text in enumerate(record.closing)),
         "table": Made({"sections": chosen(sections), "marks": From(marks_of)}, make),
         **from_table(own, ("columns", "header", "sections")),
     }
 
 
 def number_rows(
-    sections: list[dict[str, Any]], columns: Sequence[str], *, through: bool, numbering: str = "arabic"
+    sections: list[dict[str, Any]], columns: Sequence[str], rows: RowNumbers, numbering: str = "arabic"
 ) -> None:
     """Number the sections and activities that conditions have left, in place.
 
-    `through`: the activities of all sections on end («1.», «2.»), else each section's own («2.1.»). A plan without a
-    column of numbers (`columns` are their ids) has them in the text of its activities, unless its sections have
-    Roman numbers, which «1.1.» would not go on.
+    `rows`: the activities of all sections on end («1.», «2.»), each section's own («2.1.»), or without a number. A plan
+    without a column of numbers (`columns` are their ids) has them in the text of its activities, but no «1.1.» where
+    its sections have Roman numbers or none.
     """
     in_column = columns.index("number") if "number" in columns else None
     in_text = columns.index("activity") if in_column is None and "activity" in columns else None
     done = 0
     for place, section in enumerate(sections, 1):
-        section["number"] = roman(place) if numbering == "roman" else str(place)
+        section["number"] = {"arabic": str(place), "roman": roman(place), "none": ""}[numbering]
         for index, row in enumerate(section["activities"], 1):
-            number = row["number"] = f"{done + index}." if through else f"{place}.{index}."
+            number = row["number"] = numbers_of(place, index, done)[rows]
             if in_column is not None:
                 row["cells"][in_column]["lines"] = [number]
-            elif in_text is not None and numbering == "arabic":
+            elif in_text is not None and number and (numbering == "arabic" or rows != "sections"):
                 first, *more = row["cells"][in_text]["lines"]
                 row["cells"][in_text]["lines"] = [f"{number}\u00a0{first}", *more]
         done += len(section["activities"])
+
+
+def numbers_of(section: int, place: int, before: int) -> dict[RowNumbers, str]:
+    """The number of an activity in each way: in its section at a place, `before` are those of the sections above."""
+    return {"sections": f"{section}.{place}.", "through": f"{before + place}.", "each": f"{place}.", "none": ""}
 
 
 def marks_of(names: LazyValues) -> Mapping[str, str]:
@@ -138,8 +152,8 @@ ROW_PADDING: Final = 60
 
 
 def section_line(section: Mapping[str, Any]) -> str:
-    """The line of a section in a merged cell: «1. Нормативно-правовое обеспечение»."""
-    return f"{section['number']}. {section['title']}"
+    """The line of a section in a merged cell: «1. Нормативно-правовое обеспечение»; its name where it has no number."""
+    return f"{section['number']}. {section['title']}" if section["number"] else str(section["title"])
 
 
 def keep_together(section: Mapping[str, Any], sheet: PageWidths, above: int) -> None:
@@ -195,12 +209,19 @@ def _expanded(columns: tuple[ColumnRecord, ...]) -> Iterator[ColumnRecord]:
             yield column
 
 
-def _activity(item: Activity, columns: list[ColumnRecord], layer: ConfigLayer, *path: str | int) -> Made:
+def _activity(
+    item: Activity, columns: list[ColumnRecord], record: Roadmap | PaperRecord, layer: ConfigLayer, *path: str | int
+) -> Made:
+    together = (item.responsible_as or record.responsible_as) == "commas"
+
+    def responsible(named: list[str]) -> list[str]:
+        return [", ".join(named)] if together and named else named
+
     fields = {
         "title": layer.text(item.title, *path, "title"),
         "content": layer.text(item.content, *path, "content"),
         "deadline": layer.text(item.deadline, *path, "deadline", finish=deadline_text),
-        "responsible": From(lambda names: [str(names["people"][role]) for role in item.responsible]),
+        "responsible": From(lambda names: responsible([str(names["people"][role]) for role in item.responsible])),
         "result": layer.text(item.result, *path, "result"),
         "document": layer.text(item.document, *path, "document"),
         "control": layer.text(item.control, *path, "control"),
@@ -224,7 +245,12 @@ def _activity(item: Activity, columns: list[ColumnRecord], layer: ConfigLayer, *
             "quarters": list(quarters),
             **dict(zip(QUARTERS, quarters, strict=True)),
         }
-        return {**values, "cells": [cell(column.id, values.get(column.id, "")) for column in columns]}
+        return {
+            **values,
+            "cells": [
+                cell(column.id, values.get(column.id, ""), capital=record.capital_deadlines) for column in columns
+            ],
+        }
 
     return Made(fields, make)
 

@@ -46,13 +46,13 @@ def deadline_text(text: str) -> str:
 DEADLINES: Final = frozenset({"deadline", "due"})
 
 
-def cell(column: str, value: object) -> dict[str, Any]:
+def cell(column: str, value: object, *, capital: bool = True) -> dict[str, Any]:
     """A cell: the `id` of its column, its `lines`, `align` «center» or «left». A list has a line for each item.
 
-    A deadline begins with a capital letter, whoever wrote it: so all of a column look alike.
+    A deadline begins with a `capital` letter, whoever wrote it: so all of a column look alike.
     """
     lines = [str(item) for item in value] if isinstance(value, list) else str(value).split("\n")
-    if column in DEADLINES and lines and lines[0][:1].islower():
+    if capital and column in DEADLINES and lines and lines[0][:1].islower():
         lines[0] = lines[0][0].upper() + lines[0][1:]
     return {"id": column, "lines": lines, "align": "center" if column in CENTERED else "left"}
 
@@ -95,9 +95,12 @@ def laid_out(
     return {"columns": found, "header": upper_row(found)}
 
 
+NO_GROUP: Final = "нет"  # over columns that have a common heading where none is said
+
+
 def _group(column: ColumnRecord) -> str:
     if column.group:
-        return typograph(column.group)
+        return "" if column.group == NO_GROUP else typograph(column.group)
     if column.id in QUARTERS:
         return "Срок исполнения"
     return "Значение по годам" if column.id.isdigit() else ""

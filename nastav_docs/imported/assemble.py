@@ -4,34 +4,18 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
-from itertools import count
-from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
 
 from nastav_docs.config import shared_configs
 from nastav_docs.imported.acts import CitedAct, acts_of_texts
-from nastav_docs.imported.claims import Left, claimed, spots
-from nastav_docs.imported.drafts import PaperDraft, Settings, as_written, at, put, replaced, without_empty
-from nastav_docs.imported.grifs import (
-    approved_in_order,
-    grif_of,
-    grif_settings,
-    grifs_of,
-    has_caption,
-    of_gender,
-    with_grif,
-)
-from nastav_docs.imported.issuers import IssuerRead, is_letterhead_alone, issuer_of, letterhead_over
-from nastav_docs.imported.letters import letter_piece
-from nastav_docs.imported.nominatives import plain
-from nastav_docs.imported.orders import VERBS, day_text, kind_of, order_piece
-from nastav_docs.imported.people import Everybody, Role, everybody_of, role_key
-from nastav_docs.imported.plans import empty, is_form, plan_draft
-from nastav_docs.imported.protocols import is_protocol, protocol_draft
+from nastav_docs.imported.drafting import Drafting
+from nastav_docs.imported.drafts import Settings, as_written, at, put, replaced, without_empty
+from nastav_docs.imported.grifs import with_grif
+from nastav_docs.imported.issuers import IssuerRead, issuer_of
+from nastav_docs.imported.orders import VERBS
+from nastav_docs.imported.people import Everybody, Role, everybody_of
 from nastav_docs.imported.style import style_of
-from nastav_docs.imported.tables import tables_of
 from nastav_docs.imported.tags import KnownNames, tagged
-from nastav_docs.imported.texts import table_piece, text_piece
 from nastav_docs.papers import read_acts, registry_of, shipped_acts
 from nastav_docs.russian.names import gender_of, parse_name
 
@@ -39,27 +23,13 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
 
     from nastav_docs.diagnostics import Diagnostic
-    from nastav_docs.imported.claims import Claim, KeyPath
-    from nastav_docs.papers import Document, Paper, PaperPackage, Paragraph, Table
+    from nastav_docs.imported.claims import Claim, KeyPath, Left
+    from nastav_docs.imported.drafts import PaperDraft, PrintedPaper
+    from nastav_docs.papers import Paper, PaperPackage, Paragraph, Table
 
-MOST_OF_SIGNATURE: Final = 3  # rows: a smaller table without a place is a signature or a letterhead
 NOT_IN_FILES: Final = r"[\\/:*?\"<>|]"  # signs that the name of a file may not have
 LONGEST_FILE: Final = 80
-MOST_GRIFS: Final = 4  # that a paper may have
-NOTHING_ISSUED: Final[Mapping[tuple[str, str], str]] = MappingProxyType({})
 FILES: Final = {"order": "Приказ", "directive": "Распоряжение", "decree": "Постановление", "decision": "Решение"}
-
-
-@dataclass(frozen=True, slots=True)
-class PrintedPaper:
-    """A document of the settings: its name in `documents:`, and the paragraphs of the sources that it prints again.
-
-    `further` are documents that print the rest of them.
-    """
-
-    name: str
-    source: tuple[Paragraph, ...]
-    further: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,10 +51,20 @@ class Assembled:
     told: tuple[Diagnostic, ...] = ()
     silent: tuple[Paragraph, ...] = ()
     tables: Mapping[KeyPath, Table] = field(default_factory=dict)
+    captions: Mapping[KeyPath, tuple[Paragraph, tuple[str, ...]]] = field(default_factory=dict)
+    short_captions: tuple[KeyPath, ...] = ()
 
-    def with_tags(self, but: Collection[KeyPath] = ()) -> Settings:
-        """The settings with people, acts and annexes as `{{ … }}`, but for the texts at some paths."""
+    def with_tags(self, but: Collection[KeyPath] = (), written: Collection[KeyPath] = ()) -> Settings:
+        """The settings with people, acts and annexes as `{{ … }}`, but for the texts at some paths.
+
+        `written` are the annexes whose captions are those of the source, line by line.
+        """
         settings = self.settings
+        for path in written:
+            entry = at(settings, path)
+            lines = self.captions[path][1]
+            whole = {**(entry if isinstance(entry, dict) else {"id": entry}), "caption": list(lines)}
+            settings = replaced(settings, path, whole)
         for path, annexes in self.texts.items():
             if path in but:
                 continue
@@ -99,208 +79,8 @@ def assembled(package: PaperPackage, papers: Sequence[Paper]) -> Assembled:
     """Everything that the documents of a package say, as settings of one project."""
     package = replace(package, documents=tuple(with_grif(document) for document in package.documents))
     everybody, issuer = everybody_of(package), issuer_of(package, papers)
-    pieces: list[PaperDraft] = []
-    printed: list[PrintedPaper] = []
-    taken: set[str] = set()
-    documents = package.documents
-    done: set[int] = set()
-    twins = twins_of(documents)
-    places: dict[int, KeyPath] = {}
-    issued: dict[tuple[str, str], str] = {}
-    for number, document in enumerate(documents):
-        if document.kind == "order":
-            path: KeyPath = _free(("order",), kind_of(document), taken)
-            annexes = [
-                (n, d)
-                for n, d in enumerate(documents)
-                if d.parent == number and n not in twins and not is_apart(d, document)
-            ]
-            issued[document.number, day_text(document)] = str(path[-1])
-            names: dict[str, str] = {}
-            below: list[PaperDraft] = []
-            bare: set[str] = set()
-            for n, annex in [(number, document), *annexes]:
-                drafts = _plans(annex, taken, everybody) if n == number else _annexes(annex, taken, everybody, issued)
-                for draft in drafts:
-                    shown = annex.annex if n != number and draft is drafts[0] else ""
-                    names[shown or ("" if len(annexes) == 1 and not names else str(len(names) + 1))] = str(
-                        draft.path[-1]
-                    )
-                below += drafts
-                if drafts and "approved" in drafts[0].value and not has_caption(annex):
-                    bare.add(str(drafts[0].path[-1]))
-                done.add(n)
-                places[n] = drafts[0].path if drafts else ()
-            pieces += [_uncaptioned(order_piece(document, path, everybody, names), bare), *below]
-            source = [p for one in (document, *(d for _, d in annexes)) for p in one.paragraphs()]
-            printed.append(PrintedPaper(str(path[-1]), tuple(source)))
-        elif document.kind == "letter":
-            path = _free(("letter",), "letter", taken)
-            pieces.append(letter_piece(document, path, everybody))
-            printed.append(PrintedPaper(str(path[-1]), tuple(document.paragraphs())))
-            done.add(number)
-    for number, document in enumerate(documents):
-        if number in twins and places.get(twins[number]):
-            pieces.append(_twin(document, places[twins[number]]))
-            continue
-        if number in done or is_letterhead_alone(document):
-            continue
-        above = documents[number - 1] if number else None
-        headed = above is not None and above.file == document.file and is_letterhead_alone(above)
-        own = document if document.parent is None else replace(document, parent=None)
-        drafts = _annexes(own, taken, everybody, issued, headed=headed)
-        pieces += drafts
-        # Several tables of one paper are documents of their own: all of them are compared with it, one after another.
-        names_of_drafts = tuple(str(draft.path[-1]) for draft in drafts)
-        source = [*(above.paragraphs() if headed and above else ()), *document.paragraphs()]
-        printed.append(PrintedPaper(names_of_drafts[0], tuple(source), names_of_drafts[1:]))
+    pieces, printed = Drafting(package.documents, everybody).whole()
     return _whole(pieces, printed, everybody, package, papers, issuer)
-
-
-def twins_of(documents: Sequence[Document]) -> dict[int, int]:
-    """The papers that say what an annex says inside the file of its order, by number: an annex issued as a file too."""
-    said = {n: [plain(p.text) for t in d.tables() for p in t.paragraphs()] for n, d in enumerate(documents)}
-    found = {}
-    for number, document in enumerate(documents):
-        if document.kind in {"order", "letter"} or not said[number] or _inside(document, documents):
-            continue
-        same = [n for n, d in enumerate(documents) if said[n] == said[number] and _inside(d, documents)]
-        if same:
-            found[number] = same[0]
-    return found
-
-
-def _inside(document: Document, documents: Sequence[Document]) -> bool:
-    """Whether an annex stands in the file of its order."""
-    return document.parent is not None and documents[document.parent].file == document.file
-
-
-def _twin(document: Document, path: KeyPath) -> PaperDraft:
-    """A paper that is the same as the annex at a path: nothing to be written, everything is there."""
-    return PaperDraft(path, None, tuple(claimed(document.paragraphs(), path, "то же, что приложение")))
-
-
-def _free(usual: KeyPath, kind: str, taken: set[str]) -> KeyPath:
-    """The place of a paper: the key of its own for the first, `papers:` for others."""
-    name = str(usual[-1])
-    if name not in taken:
-        taken.add(name)
-        return usual
-    numbered = (kind if number == 1 else f"{kind}-{number}" for number in count(1))
-    name = next(one for one in numbered if one not in taken)
-    taken.add(name)
-    return ("papers", name)
-
-
-def _uncaptioned(order: PaperDraft, bare: Collection[str]) -> PaperDraft:
-    """An order whose annexes of some names bear a grif and no caption."""
-    if not bare:
-        return order
-    annexes = [{"id": one, "caption": False} if one in bare else one for one in order.value["annexes"]]
-    return replace(order, value={**order.value, "annexes": annexes})
-
-
-def is_apart(annex: Document, order: Document) -> bool:
-    """Whether what an order approves is a paper of its own: a file with the grif «УТВЕРЖДЕНО приказом …»."""
-    grif = grif_of(annex)
-    return annex.file != order.file and grif is not None and grif.act is not None
-
-
-def _annexes(
-    document: Document,
-    taken: set[str],
-    everybody: Everybody,
-    issued: Mapping[tuple[str, str], str] = NOTHING_ISSUED,
-    *,
-    headed: bool = False,
-) -> list[PaperDraft]:
-    """An annex, or a paper that is no order and no letter, as settings: its plans and indicators, else its text.
-
-    `issued` are the orders among the sources by number and date, `headed`: a letterhead stands over its grif.
-    """
-    grifs = grifs_of(document) if document.parent is None else approved_in_order(document)
-    drafts = _plans(document, taken, everybody, apart=bool(grifs))
-    if not drafts:
-        title = titled(document) or "annex"
-        key = role_key(title.lower() if title.isupper() else title)
-        path = _free(("papers", key), key, taken)
-        drafts = [
-            protocol_draft(document, path, everybody.role)
-            if is_protocol(document)
-            else text_piece(document, path, everybody, headed=headed)
-        ]
-    drafts += _further(document, drafts, taken)
-    first = drafts[0]
-    if grifs and first.path[0] == "papers":
-        approved: list[Settings] = []
-        acts: dict[str, Settings] = {}
-        claims = list(first.claims)
-        for number, (grif, lines) in enumerate(grifs[:MOST_GRIFS]):
-            act = ""
-            if grif.act is not None:
-                act = issued.get((grif.act.get("number", ""), grif.act.get("date", "")), "")
-                if not act:
-                    act = f"approving-{first.path[-1]}{f'-{number + 1}' if number else ''}"
-                    acts[act] = dict(grif.act)
-            approved.append(grif_settings(grif, everybody.role(grif.name), act))
-            claims += claimed(lines, (*first.path, "approved", number), "гриф")
-        value = {**first.value, "approved": approved}
-        kinds = {name: of_gender(kind, grifs[0][0].word) for name, kind in first.kinds.items()}
-        return [replace(first, value=value, claims=tuple(claims), acts=acts, kinds=kinds), *drafts[1:]]
-    caption, left = _caption(document)
-    return [replace(first, claims=(*first.claims, *caption), left=(*first.left, *left)), *drafts[1:]]
-
-
-def titled(document: Document) -> str:
-    """The title of a paper without the letterhead over it."""
-    head = {spot for line in letterhead_over(document) for spot in spots(line)}
-    if document.title is None or not head:
-        return document.title.text if document.title else ""
-    return next((p.text for p in document.body if not spots(p) <= head), "")
-
-
-def _further(document: Document, drafts: Sequence[PaperDraft], taken: set[str]) -> list[PaperDraft]:
-    """The tables of a document that its drafts have not taken, but for sheets of signatures."""
-    known = {spot for draft in drafts for claim in draft.claims for spot in spots(claim.paragraph)}
-    found = []
-    for table in tables_of(document):
-        rows = table.tables[0].rows
-        said = [p for p in table.tables[0].paragraphs() if p.text.strip()]
-        if table.kind == "approval" or len(rows) < MOST_OF_SIGNATURE or any(spots(p) & known for p in said):
-            continue
-        titled = table.titled if table.titled is not None and not spots(table.titled) & known else None
-        key = role_key(titled.text) if titled is not None else "table"
-        piece = table_piece(table.tables[0], titled, _free(("papers", key), key, taken))
-        if piece.value and piece.value.get("rows"):
-            found.append(piece)
-        else:
-            taken.discard(str(piece.path[-1]))  # nothing was read of it: its cells are told
-    return found
-
-
-def _plans(document: Document, taken: set[str], everybody: Everybody, *, apart: bool = False) -> list[PaperDraft]:
-    """The plans and tables of indicators of a document; `apart` puts them among `papers:`, where a grif has a place."""
-    found = [table for table in tables_of(document) if table.kind in {"roadmap", "indicators"}]
-    drafts = []
-    for table in found:
-        usual: KeyPath = ("papers", f"{table.kind}-1") if apart else (table.kind,)
-        draft = plan_draft(table, _free(usual, table.kind, taken), everybody)
-        if empty(draft.value) or (table.kind == "indicators" and is_form(draft.value)):
-            taken.discard(str(draft.path[-1]))  # nothing was read of it: it stays a table of any columns
-        else:
-            drafts.append(draft)
-    return drafts
-
-
-def _caption(document: Document) -> tuple[list[Claim], list[Left]]:
-    """The lines of an annex caption, which the program prints by itself for an annex of an order."""
-    if document.caption is None:
-        return [], []
-    if document.parent is not None:
-        return claimed([document.caption], (), "надпись приложения"), []
-    grif = re.match(r"[«\"]?(?:утвержд|согласов|принят)", document.caption.text, re.IGNORECASE)
-    why = "гриф не понят: впишите его в approved" if grif else "приказа, к которому это приложение, среди файлов нет"
-    return [], [Left(document.caption, why)]
 
 
 def _whole(
@@ -319,7 +99,6 @@ def _whole(
         value = _of_kind(piece, kinds)
         if value is not None:
             put(body, piece.path, value)
-    _numbering(pieces, kinds)
     _verbs(pieces, body, kinds)
     authority = dict(issuer.authority)
     if body.get("order", {}).get("place") == authority.get("place"):
@@ -361,6 +140,8 @@ def _whole(
         tuple(one for piece in pieces for one in piece.told),
         tuple(one for piece in pieces for one in piece.silent),
         {piece.path: piece.table for piece in pieces if piece.table is not None and piece.value is not None},
+        {path: caption for piece in pieces for path, caption in piece.captions.items()},
+        tuple(path for piece in pieces for path in piece.short_captions),
     )
 
 
@@ -384,13 +165,6 @@ def _of_kind(piece: PaperDraft, kinds: Settings) -> Settings | None:
         if value is not None and value.get("kind") == name:
             value["kind"] = known
     return value
-
-
-def _numbering(pieces: Sequence[PaperDraft], kinds: Settings) -> None:
-    """Keep the Roman numbers of sections for the kind of plans, in place, where all plans have them."""
-    said = {piece.kinds["plan"].get("numbering") for piece in pieces if "plan" in piece.kinds}
-    if said and said != {"roman"}:
-        del kinds["plan"]
 
 
 def _verbs(pieces: Sequence[PaperDraft], body: Settings, kinds: Settings) -> None:
@@ -429,7 +203,7 @@ def _documents(body: Settings, twins: Sequence[PaperDraft], files: Mapping[str, 
         if name in body:
             found[name] = {"template": f"{name}.docx", "file": _file_of(name, body, files.get(name, ""))}
     for name, title in (("roadmap", "План"), ("indicators", "Показатели")):
-        if name in body and not any(name in one.get("annexes", ()) for one in _orders(body)):
+        if name in body and name not in _annexed(body):
             found[name] = {"template": f"{name}.docx", "file": title}
     for twin in twins:
         name = str(twin.path[-1])
@@ -439,9 +213,10 @@ def _documents(body: Settings, twins: Sequence[PaperDraft], files: Mapping[str, 
     return found
 
 
-def _orders(body: Settings) -> list[Settings]:
-    """Every order of the settings: the one of its own, and those among papers."""
-    return [one for one in (body.get("order", {}), *body.get("papers", {}).values()) if one]
+def _annexed(body: Settings) -> set[str]:
+    """The names of all annexes of the order of its own and of the papers."""
+    papers = (body.get("order", {}), *body.get("papers", {}).values())
+    return {one["id"] if isinstance(one, dict) else one for paper in papers for one in paper.get("annexes", ())}
 
 
 def _file_of(name: str, body: Settings, source: str) -> str:

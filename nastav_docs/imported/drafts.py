@@ -23,6 +23,9 @@ class PaperDraft:
     `texts` are the paths of its texts in which people, acts and annexes may be written as `{{ … }}`, each with the
     annexes that its paper has: number → name. `told` are findings of its own, `silent` the paragraphs that are not
     compared with what is printed: numbers of rows, heads repeated on every page. `table` is that of its rows.
+
+    `captions` are those over the annexes of an order, by their places in its list, with the lines that print them as
+    they stand; `short_captions` are those that name no order, which only such lines print.
     """
 
     path: KeyPath
@@ -36,6 +39,20 @@ class PaperDraft:
     told: tuple[Diagnostic, ...] = ()
     silent: tuple[Paragraph, ...] = ()
     table: Table | None = None
+    captions: Mapping[KeyPath, tuple[Paragraph, tuple[str, ...]]] = field(default_factory=dict)
+    short_captions: tuple[KeyPath, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedPaper:
+    """A document of the settings: its name in `documents:`, and the paragraphs of the sources that it prints again.
+
+    `further` are documents that print the rest of them.
+    """
+
+    name: str
+    source: tuple[Paragraph, ...]
+    further: tuple[str, ...] = ()
 
 
 def put(settings: Settings, path: KeyPath, value: Any) -> None:  # noqa: ANN401  plain data of YAML

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
@@ -9,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 from nastav_docs.imported.nominatives import nominative_phrase, plain
 from nastav_docs.imported.signatures import name_signed
 from nastav_docs.papers import DATE, SIGN, Document, Paragraph, Table, as_day, joined
+from nastav_docs.russian import parse_date
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -36,6 +38,7 @@ BY_ACT_OF: Final = re.compile(
     r"(?P<date2>)",
     re.IGNORECASE,
 )
+BY_WHAT: Final = r"(?:приказ|распоряж|постановл|решени|протокол|(?:на\s)?заседани)"
 GENDERS: Final = {"А": "feminine", "О": "neuter", "Ы": "plural"}
 SHORTENED: Final = re.compile(r"[А-ЯЁ]{2,}(?=\s)")  # «МБУ ДО «Станция …»» is the same in every case
 FEW_ROWS: Final = 3  # of a table of grifs
@@ -56,6 +59,18 @@ class GrifRead:
     name: str = ""
     act: Mapping[str, str] | None = None
     protocol: Mapping[str, str] | None = None
+    day: str = ""
+
+
+def is_grif_line(line: str) -> bool:
+    """Whether a line begins a grif: its word stands there in capitals, or alone before what approves."""
+    found = WORD.match(line)
+    if found is None or re.match(r"\w", line[found.end("word") :]):
+        return False
+    rest = line[found.end() :]
+    return line.lstrip('«"')[:3].isupper() or (
+        line.lstrip('«"')[:1].isupper() and (not rest or bool(re.match(BY_WHAT, rest)))
+    )
 
 
 def grif_of(document: Document) -> GrifRead | None:
@@ -76,13 +91,20 @@ def grifs_of(document: Document) -> list[tuple[GrifRead, list[Paragraph]]]:
         return []
     parts: list[list[str]] = []
     whole = document.caption.text.split("\n")
-    first_word = next((n for n, line in enumerate(whole) if WORD.match(line) and line[:3].isupper()), 0)
+    first_word = next((n for n, line in enumerate(whole) if is_grif_line(line)), 0)
     for line in whole[first_word if document.parent is not None else 0 :]:  # «Приложение № 1» may stand over a grif
-        if not parts or (WORD.match(line) and line[:3].isupper()):
+        if not parts or is_grif_line(line):
             parts.append([])  # one grif under another
         parts[-1].append(line)
     stacked = [read_grif("\n".join(part)) for part in parts]
     return [(grif, [document.caption]) for grif in stacked if grif is not None] if all(stacked) else []
+
+
+def caption_over_grif(document: Document) -> list[str]:
+    """The lines of a caption that stand over its grif: «Приложение № 1»; all of them where it has no grif."""
+    lines = document.caption.text.split("\n") if document.caption is not None else []
+    at = next((n for n, line in enumerate(lines) if is_grif_line(line)), len(lines))
+    return lines[:at]
 
 
 def approved_in_order(document: Document) -> list[tuple[GrifRead, list[Paragraph]]]:
@@ -101,7 +123,7 @@ def with_grif(document: Document) -> Document:
     blocks = document.blocks
     lines: list[Paragraph] = []
     for block in blocks[:MOST_LINES]:
-        said = isinstance(block, Paragraph) and (bool(lines) or (WORD.match(block.text) and block.text[:3].isupper()))
+        said = isinstance(block, Paragraph) and (bool(lines) or is_grif_line(block.text))
         if not said or not isinstance(block, Paragraph) or (lines and not _goes_on(block, lines[0])):
             break
         lines.append(block)
@@ -151,14 +173,22 @@ def read_grif(written: str) -> GrifRead | None:
     at = next((n for n, line in enumerate(lines) if name_signed(line)[1]), None)
     if at is None:
         return None
+    dates = (parse_date(re.sub(r"[«»\"]", "", line).strip()) for line in lines[at + 1 :])
+    day = next((found for found in dates if isinstance(found, dt.date)), None)
     post, name = name_signed(lines[at])
     before = WORD.sub("", " ".join(lines[:at])).strip()
-    return GrifRead(word, plain(f"{before} {post}").strip(), name)
+    return GrifRead(word, plain(f"{before} {post}").strip(), name, day=f"{day:%d.%m.%Y}" if day else "")
 
 
 def _day(match: re.Match[str]) -> str:
     day = as_day(match["date"] or match["date2"])
     return f"{day:%d.%m.%Y}" if day else ""
+
+
+def gender_of_grif(word: str, kind: str) -> Settings:
+    """The gender of a plan, a table, indicators by the word of a grif over them, where their kind has another."""
+    gender = GENDERS.get(word[-1:], "masculine") if word.startswith(("УТВЕРЖДЕН", "УТВЕРЖДЁН")) else ""
+    return {"gender": gender} if gender not in ("", "plural" if kind == "indicators" else "masculine") else {}
 
 
 def of_gender(kind: Settings, word: str) -> Settings:
@@ -169,7 +199,8 @@ def of_gender(kind: Settings, word: str) -> Settings:
 
 def grif_settings(grif: GrifRead, role: str, act: str) -> dict[str, Any]:
     """A grif as settings: `role` is that of its person, `act` the key of its act."""
-    by: dict[str, Any] = {"by": act} if grif.act is not None else {"person": role}
+    dated = {"date": grif.day} if grif.day else {}
+    by: dict[str, Any] = {"by": act} if grif.act is not None else {"person": role, **dated}
     if grif.protocol is not None:
         by = {"protocol": dict(grif.protocol)}
     usual = "УТВЕРЖДАЮ" if "person" in by else "ПРИНЯТО" if grif.protocol is not None else "УТВЕРЖДЕН"

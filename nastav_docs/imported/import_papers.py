@@ -14,14 +14,14 @@ from nastav_docs.diagnostics import Diagnostic, Place
 from nastav_docs.diagnostics.codes import importing as codes
 from nastav_docs.documents import load, render
 from nastav_docs.files import is_file, replace_file
-from nastav_docs.imported.assemble import Assembled, PrintedPaper, assembled
+from nastav_docs.imported.assemble import Assembled, assembled
 from nastav_docs.imported.claims import Left, spots, unclaimed
 from nastav_docs.imported.compare import Compared, compared, shown
-from nastav_docs.imported.drafts import at
+from nastav_docs.imported.drafts import PrintedPaper, at
+from nastav_docs.imported.kept_spaces import with_kept_spaces
 from nastav_docs.imported.own_templates import own_templates
 from nastav_docs.imported.side_by_side import page
 from nastav_docs.imported.sources import read_sources
-from nastav_docs.imported.tags import ANNEX
 from nastav_docs.imported.widths import with_widths
 from nastav_docs.papers import Paper, Table, package_of, paper_of_docx
 
@@ -40,7 +40,6 @@ ROW_NUMBER: Final = re.compile(r"\d{1,3}(?:\.\d{1,3})*\.?")
 LABEL: Final = re.compile(
     r"[IVX]{1,5}|\d{1,3}(?:\.\d{1,2})*\.?|[а-яa-z]|[)–•.-]"
 )  # the number of a clause: no word of its text
-ONLY_ANNEX: Final = "Единственное приложение печатается без номера"
 NUMBERED_ANEW: Final = "Номера программа ставит сама: 1., 1.1."
 SHEET: Final = re.compile(r"подпись|ознакомлен|согласован", re.IGNORECASE)
 CAPITALS: Final = "Напечатается другими буквами, прописными или строчными"
@@ -91,6 +90,11 @@ def import_papers(files: Sequence[Path], out: Path | None, found: Sequence[Diagn
         settings, results, failed = proven(made, outside)
     head = HEAD.format(files=", ".join(paper.file for paper in papers), beside=BESIDE)
     text = "\n".join(f"# {line}".rstrip() for line in head.splitlines()) + "\n\n" + yaml_text(settings, made.notes)
+    again = {shown(p) for p in merged_down(papers)}
+    results = {
+        name: replace(one, added=tuple(text for text in one.added if text not in again))
+        for name, one in results.items()
+    }
     told = told_of(made, papers, results)
     beside = page(papers, made, results, found)
     whole = (*problems, *failed, *told)
@@ -108,16 +112,18 @@ def proven(
 ) -> tuple[Settings, dict[str, Compared], tuple[Diagnostic, ...]]:
     """The settings that print what the sources say: a text whose `{{ … }}` prints otherwise goes back to words.
 
+    So does the caption of an annex that the program would word in another way: it is written line by line.
     `outside` are the paragraphs that are not in the settings: nothing is expected to print them.
     """
     gone = {spot for paragraph in (*outside, *made.silent) for spot in spots(paragraph)}
     documents = [replace(one, source=tuple(p for p in one.source if not spots(p) <= gone)) for one in made.printed]
     plain: set[KeyPath] = set()
+    written = set(made.short_captions)
     for _ in range(ROUNDS):
-        settings = made.with_tags(plain)
+        settings = made.with_tags(plain, written)
         results, failed, tables = printed(settings, documents, templates)
         changes = [change for result in results.values() for change in result.changes]
-        reworded = [c for c in changes if not (_is_numbering(c) or _is_only_annex(c))]
+        reworded = [c for c in changes if not _is_numbering(c)]
         changed = {spot for change in reworded for spot in spots(change.paragraph)}
         back = {
             claim.path
@@ -129,10 +135,11 @@ def proven(
         }
         if failed and not results:
             back = set(made.texts) - plain
-        if not back:
+        other = {path for path, (caption, _) in made.captions.items() if spots(caption) & changed} - written
+        if not back and not other:
             break
-        plain |= back
-    return with_widths(settings, made.tables, tables), results, failed
+        plain, written = plain | back, written | other
+    return with_kept_spaces(with_widths(settings, made.tables, tables), made.claims), results, failed
 
 
 def printed(
@@ -214,6 +221,13 @@ def told_of(made: Assembled, papers: Sequence[Paper], results: Mapping[str, Comp
     return tuple(found)
 
 
+def merged_down(papers: Sequence[Paper]) -> Iterator[Paragraph]:
+    """What cells say that are merged over several rows: it is printed in each of them."""
+    for table in (block for paper in papers for block in paper.blocks if isinstance(block, Table)):
+        merged = {cell.column for row in table.rows for cell in row.cells if cell.merged}
+        yield from (p for row in table.rows for cell in row.cells if cell.column in merged for p in cell.paragraphs)
+
+
 def _is_numbering(change: Change) -> bool:
     """Whether only the numbers or marks of clauses are others."""
     return bool(change.printed) and all(LABEL.fullmatch(word) for word in (*change.lost, *change.added))
@@ -227,13 +241,6 @@ def _is_capital(change: Change) -> bool:
     return bool(one) and one == other
 
 
-def _is_only_annex(change: Change) -> bool:
-    """Whether «Приложение № 1» is printed as «Приложение»: the only one has no number (ГОСТ Р 7.0.97, 5.20)."""
-    if ANNEX.fullmatch(change.paragraph.text) and change.printed.startswith("Приложение"):
-        return "№" in change.lost and set(change.lost) <= {"№", "1"}
-    return change.lost == ("№", "1") and not change.added and bool(ANNEX.search(change.paragraph.text))
-
-
 def _otherwise(changes: Sequence[Change], said: Collection[tuple[str, int, int]]) -> Iterator[Diagnostic]:
     """What is printed in other words; the same words lost and added in many places are told once."""
     alike: dict[tuple[tuple[str, ...], tuple[str, ...]], list[Change]] = {}
@@ -244,7 +251,7 @@ def _otherwise(changes: Sequence[Change], said: Collection[tuple[str, int, int]]
         marks = marks or sorted(change.lost) == sorted(change.added)  # «Фомин Ю.С.» and «Ю.С. Фомин»
         if (place.file, place.line, place.column) not in said and not marks:
             alike.setdefault((change.lost, change.added), []).append(change)
-    folded = ((_is_only_annex, ONLY_ANNEX), (_is_numbering, NUMBERED_ANEW), (_is_capital, CAPITALS))
+    folded = ((_is_numbering, NUMBERED_ANEW), (_is_capital, CAPITALS))
     for what, said_of in folded:
         found = [c for group in alike.values() for c in group if what(c)]
         alike = {key: [c for c in group if c not in found] for key, group in alike.items()}

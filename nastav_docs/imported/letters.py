@@ -9,7 +9,7 @@ from nastav_docs.imported.claims import Claim, KeyPath, Left, claimed
 from nastav_docs.imported.drafts import PaperDraft, as_written, without_empty
 from nastav_docs.imported.issuers import corner
 from nastav_docs.imported.nominatives import plain
-from nastav_docs.imported.orders import day_text, within
+from nastav_docs.imported.orders import day_text, tables_inside, within
 from nastav_docs.imported.signatures import blank_signature, signatures_of
 from nastav_docs.imported.signing import signing_of
 from nastav_docs.papers import SALUTATION, Document, Paragraph, flat, numbered
@@ -52,7 +52,8 @@ def letter_piece(document: Document, path: KeyPath, everybody: Everybody) -> Pap
     claims += claimed([document.title], (*path, "title"), "заголовок")
     greeting = next((p for p in lines if SALUTATION.match(p.text)), None)
     claims += claimed([greeting], (*path, "salutation"), "обращение")
-    text = body_of(document, greeting, lines)
+    inside = {id(p) for table in tables_inside(document) for p in table.paragraphs()}
+    text = [p for p in body_of(document, greeting, lines) if id(p) not in inside]
     for number, paragraph in enumerate(text):
         claims += claimed([paragraph], (*path, "text", number), "абзац")
     enclosures: list[dict[str, Any]] = []
@@ -114,7 +115,7 @@ def _enclosure(paragraph: Paragraph) -> dict[str, Any]:
         if copies:
             found: dict[str, Any] = {"text": as_written(text[: copies.start()].rstrip(" ,;")), "bound": True}
             return found | ({"copies": int(copies["copies"])} if copies["copies"] != "1" else {})
-        return {"text": as_written(text.rstrip(" ;"))}
+        return {"text": as_written(text.rstrip(" ;")), "copies": 0}
     total = "всего" in sheets.group()
     found = {"text": as_written(text[: sheets.start()].rstrip(" ,;"))}
     found |= {"sheets": int(sheets["sheets"])} if sheets["sheets"].isdigit() else {}

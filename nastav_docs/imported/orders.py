@@ -6,12 +6,12 @@ import re
 from typing import TYPE_CHECKING, Any, Final
 
 from nastav_docs.imported.claims import Claim, KeyPath, Left, claimed
-from nastav_docs.imported.clauses import clauses_of, is_item, number_of, tree_of
-from nastav_docs.imported.drafts import PaperDraft, as_written, without_empty
+from nastav_docs.imported.clauses import clauses_of, is_item, mark_of_item, number_of, tree_of
+from nastav_docs.imported.drafts import PaperDraft, Settings, as_written, without_empty
 from nastav_docs.imported.protocols import PLACE
 from nastav_docs.imported.signatures import acquainted_in
 from nastav_docs.imported.signing import signing_of
-from nastav_docs.papers import VERB, Document, Paragraph, Table, flat, joined
+from nastav_docs.papers import SALUTATION, VERB, Document, Paragraph, Table, flat, joined
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -30,6 +30,8 @@ VERBS: Final = {
 OTHER_VERB: Final = re.compile(
     r"\s(?:обязать|предлагаю|считаю необходимым|постановила?|распоряжаюсь|рекомендовать)\s*:\s*$", re.IGNORECASE
 )
+# How grounds open: «В целях …», «Во исполнение …», «На основании …».
+GROUND: Final = re.compile(r"(?:Во?|На|Со?|По|Согласно|Учитывая|Руководствуясь)\s+[а-яё]")
 SECTION_SIGN: Final = re.compile(r"\s*§\s*\d{1,2}\.?\s*")
 NO_SIGNS: Final = "пункты приказа программа нумерует подряд, без параграфов"
 BLANK_NUMBER: Final = re.compile(r"(?:от\s*)?[«»_\s\d.г]*_{2,}[«»_\s\d.г]*№\s*_+")
@@ -70,8 +72,8 @@ def order_piece(document: Document, path: KeyPath, everybody: Everybody, annexes
     claims += more
     signing = signing_of(document, path, everybody)
     claims += signing.claims
-    readers, sheet = acquainted_in(document)
-    claims += claimed(sheet, (*path, "acquainted"), "лист ознакомления")
+    sheet, more = _sheet(document, path, everybody)
+    claims += more
     value = without_empty(
         {
             "kind": kind if kind != "order" or path[0] == "papers" else "",
@@ -83,7 +85,7 @@ def order_piece(document: Document, path: KeyPath, everybody: Everybody, annexes
             "verb": "" if in_preamble or verb_text == VERBS[kind] or not verb_text else verb_text,
             "clauses": clauses or ["____________"],
             "signed_by": signing.signed_by,
-            "acquainted": list(dict.fromkeys(filter(None, (everybody.role(name) for name, _ in readers)))),
+            **sheet,
             "executor": signing.executor,
             "annexes": list(annexes.values()),
         },
@@ -101,6 +103,16 @@ def order_piece(document: Document, path: KeyPath, everybody: Everybody, annexes
         notes[*path, "clauses"] = f"распорядительного слова («{VERBS[kind]}») в источнике нет: впишите его в verb вида"
     marked = dict.fromkeys((*texts, *([(*path, "preamble")] if preamble else [])), annexes)
     return PaperDraft(path, value, tuple(claims), tuple(Left(p, NO_SIGNS) for p in signs), marked, notes, kinds)
+
+
+def _sheet(document: Document, path: KeyPath, everybody: Everybody) -> tuple[Settings, list[Claim]]:
+    """The sheet of those who have read an order: roles of a table, the lines of one without as they stand."""
+    readers, sheet = acquainted_in(document)
+    if any(p.part == "cell" for p in sheet):
+        roles = dict.fromkeys(filter(None, (everybody.role(name) for name, _ in readers)))
+        return {"acquainted": list(roles)}, claimed(sheet, (*path, "acquainted"), "лист ознакомления")
+    claims = [c for n, line in enumerate(sheet) for c in claimed([line], (*path, "closing", n), "лист ознакомления")]
+    return {"closing": [as_written(f"{line.label} {line.text}".strip()) for line in sheet]}, claims
 
 
 def _requisites(document: Document, path: KeyPath, place: Paragraph | None) -> list[Claim]:
@@ -121,6 +133,9 @@ def _requisites(document: Document, path: KeyPath, place: Paragraph | None) -> l
 def grounds_of(body: Sequence[Paragraph]) -> list[Paragraph]:
     """The lines without numbers before the first clause of an order that has no operative word."""
     first = next((n for n, p in enumerate(body) if number_of(p)), 0)
+    bracket = next((n for n, p in enumerate(body) if mark_of_item(p) == "1"), 0)
+    if not first and bracket and GROUND.match(body[0].text):
+        first = bracket  # «1)» for «1.»
     return [] if any(is_item(p) for p in body[:first]) else list(body[:first])
 
 
@@ -174,10 +189,17 @@ def place_of(document: Document) -> tuple[str, Paragraph | None]:
 
 
 def tables_inside(document: Document) -> list[Table]:
-    """The tables among the clauses of an order, which its template does not print."""
-    signed = document.signature
-    return [
-        t
-        for t in document.tables()
-        if not any(p is signed for p in t.paragraphs()) and document.head not in list(t.paragraphs())
-    ]
+    """The tables among the clauses of an order or the paragraphs of a letter, which their templates do not print."""
+    begins = document.verb or document.preamble
+    at = [n for n, block in enumerate(document.blocks) if begins is not None and _holds(block, begins)]
+    if document.kind == "letter":
+        at = [n for n, b in enumerate(document.blocks) if isinstance(b, Paragraph) and SALUTATION.match(b.text)]
+    last = [p for p in (*document.enclosures[:1], document.signature) if p is not None]
+    ends = (n for n, b in enumerate(document.blocks) if any(_holds(b, p) for p in last))
+    inside = document.blocks[at[0] : next(ends, len(document.blocks))] if at and last else ()
+    return [block for block in inside if isinstance(block, Table) and len(block.rows) > 1]
+
+
+def _holds(block: Paragraph | Table, paragraph: Paragraph) -> bool:
+    """Whether a block is a paragraph, or has it."""
+    return any(within(one, paragraph) for one in flat([block]))

@@ -131,7 +131,7 @@ def _answering(document: Document, found: dict[str, Role]) -> None:
     """Add those who answer for the activities of a document's plans."""
     for table in tables_of(document):
         for party in parties_in(table):
-            named = bool(party.name) and not party.position
+            named = bool(party.name) and plain(party.text).strip(" .") == plain(party.name).strip(" .")
             one = Role(short(party.name)) if named else Role(title=plain(party.text))
             _add(found, "" if named else _group_role(party.text), one)
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
 from nastav_docs.imported.claims import Claim, KeyPath, Left, claimed
-from nastav_docs.imported.drafts import PaperDraft, Settings, as_written
+from nastav_docs.imported.drafts import PaperDraft, Settings, as_written, without_empty
 from nastav_docs.imported.nominatives import plain
 from nastav_docs.imported.tables import (
+    ActivityRead,
     IndicatorsRead,
     RoadmapRead,
     TableFound,
@@ -36,6 +38,7 @@ def plan_draft(found: TableFound, path: KeyPath, everybody: Everybody) -> PaperD
     if found.kind == "roadmap":
         read = read_roadmap(found)
         value = roadmap_settings(read, lambda party: role_of_party(party, everybody), as_written)
+        value = _together(read, value)
         claims += _of_sections(read, path)
         kind = "plan"
     else:
@@ -46,24 +49,76 @@ def plan_draft(found: TableFound, path: KeyPath, everybody: Everybody) -> PaperD
             claims += claimed(row.paragraphs, (*path, rows, number), "показатель")
         kind = "indicators"
         if rows == "indicators":
-            value["indicators"] = value.pop("rows")
+            value["indicators"] = value.pop("rows", [])
     claims += claimed(_counts(found), (*path, "number_row"), "номер графы или повторённая шапка")
     claims += claimed(_repeated(found), (*path, "sections"), "раздел, повторённый в каждой строке")
-    value = {"title": value.pop("title", "") or NOTHING, **value}
+    numbered = _numbered(read, value) if isinstance(read, RoadmapRead) else {}
+    value = {"title": value.pop("title", "") or NOTHING, **numbered, **_lettered(read), **value, **numbered}
+    value = without_empty(value)
     if path[0] == "papers":
         value = {"kind": kind, **value}
     left = tuple(Left(p, _why(p, read)) for p in read.left)
     silent = (*numbers_of(found), *_again(found), *_repeated(found))
-    kinds = {"plan": {"numbering": section_numbering(read)}} if isinstance(read, RoadmapRead) else {}
-    return PaperDraft(
-        path, value, tuple(claims), left, kinds=kinds, told=read.unread, silent=silent, table=found.tables[0]
+    return PaperDraft(path, value, tuple(claims), left, told=read.unread, silent=silent, table=found.tables[0])
+
+
+def _together(read: RoadmapRead, value: Settings) -> Settings:
+    """Settings of a plan with those responsible as the cells have them: on lines of their own, or after commas."""
+    ways = [_way(one) for one in read.activities]
+    usual = "commas" if ways.count("commas") > ways.count("lines") else "lines"
+    found = iter(ways)
+    sections = []
+    for section in value["sections"]:
+        told = [(row, next(found)) for row in section["activities"]]
+        rows = [{**row, "responsible_as": way} if way not in ("", usual) else row for row, way in told]
+        sections.append({**section, "activities": rows})
+    top = {"responsible_as": "commas"} if usual == "commas" else {}
+    return {**{key: one for key, one in value.items() if key != "sections"}, **top, "sections": sections}
+
+
+def _way(activity: ActivityRead) -> str:
+    """`commas` where several are named in one paragraph, `lines` where each has one; «» where nobody else is named."""
+    if len(activity.responsible) < 2:  # noqa: PLR2004 - one stands alone in any way
+        return ""
+    names = [plain(party.text) for party in activity.responsible]
+    said = " ".join(plain(p.text) for p in activity.paragraphs)
+    return "commas" if ", ".join(names) in said else "lines" if " ".join(names) in said else ""
+
+
+def _lettered(read: RoadmapRead | IndicatorsRead) -> Settings:
+    """How deadlines stand in the cells of a table: with small letters."""
+    found: Settings = {}
+    rows = read.activities if isinstance(read, RoadmapRead) else read.rows
+    written = [row.deadline if isinstance(row, ActivityRead) else row.due for row in rows]
+    if any(text[:1].islower() for text in written):
+        found["capital_deadlines"] = False
+    return found
+
+
+def _numbered(read: RoadmapRead, value: Settings) -> Settings:
+    """How the sections of a plan are numbered, as its settings say it: what «1.», «2.» would not print is text."""
+    named = [section for section in read.sections if section.title]
+    shown = [" ".join(plain(p.text) for p in {id(p): p for p in section.paragraphs}.values()) for section in named]
+    order = list(range(1, len(named) + 1))
+    numbers = [section.number.strip(" .") for section in named]
+    usual = all(
+        re.fullmatch(rf"{re.escape(section.number)}[.)]?\s*{re.escape(section.title)}", text)
+        for section, text in zip(named, shown, strict=True)
     )
-
-
-def section_numbering(read: RoadmapRead) -> str:
-    """`roman` where Roman figures number the sections of a plan on end, else `arabic`."""
-    numbers = [arabic(section.number.strip(" .")) for section in read.sections]
-    return "roman" if numbers and numbers == list(range(1, len(numbers) + 1)) else "arabic"
+    found: Settings = {}
+    if usual and numbers == [str(number) for number in order]:
+        return found
+    if usual and [arabic(number) for number in numbers] == order:
+        found["numbering"] = "roman"
+    else:
+        found["numbering"] = "none"
+        if any(numbers):  # «Раздел 1. Кадры»
+            texts = iter(shown)
+            found["sections"] = [{**one, "title": as_written(next(texts))} if one.get("title") else one
+                                 for one in value["sections"]]  # fmt: skip
+    if value.get("row_numbers") == "none":
+        found["row_numbers"] = ""
+    return found
 
 
 def _of_sections(read: RoadmapRead, path: KeyPath) -> list[Claim]:
@@ -126,7 +181,7 @@ def _why(paragraph: Paragraph, read: RoadmapRead | IndicatorsRead) -> str:
 
 def role_of_party(party: Party, everybody: Everybody) -> str:
     """The role of somebody responsible: of a person by the name, of a group by its title."""
-    if party.name and not party.position:
+    if party.name and plain(party.text).strip(" .") == plain(party.name).strip(" ."):
         return everybody.role(party.name)
     return everybody.role(party.text)
 

@@ -23,7 +23,11 @@ SIGNED: Final = re.compile(
 BLANK_NAME: Final = re.compile(r"[_\s/]+")
 BLANK_LINE: Final = re.compile(r"(?P<post>[А-ЯЁ][^_№\d:]{3,80}?)\s*_{4,}[\s/_]*")
 READ: Final = re.compile(
-    r"^С\s+(?:настоящим\s+)?(?:приказом|распоряжением|постановлением|решением)\s.{0,30}ознакомлен", re.IGNORECASE
+    r"^(?:С\s+(?:настоящим\s+)?(?:приказом|распоряжением|постановлением|решением)\s.{0,30})?ознакомлен", re.IGNORECASE
+)
+# A name with initials anywhere in a line: «Иванова А.П., учитель», «____ А.П. Иванова «__» ____ 2026 г.».
+INITIALS: Final = re.compile(
+    rf"(?P<initials>[А-ЯЁ]\.\s?(?:[А-ЯЁ]\.)?)\s?(?P<surname>{SURNAME})|(?P<surname2>{SURNAME})\s(?P<initials2>[А-ЯЁ]\.\s?(?:[А-ЯЁ]\.)?)"
 )
 FEW_ROWS: Final = 4  # of a signature laid out as a table
 LINE: Final = 90  # characters: a post, not a sentence
@@ -98,17 +102,35 @@ def acquainted_in(document: Document) -> tuple[list[tuple[str, str]], list[Parag
     people: list[tuple[str, str]] = []
     taken = [lines[at]]
     rows = [[p for cell in row.cells for p in cell.paragraphs] for row in table.rows] if table is not None else []
+    first = reader_in(lines[at].text.partition(":")[2])
+    people += [first] if first[0] else []
     rows = rows or [[p] for p in lines[at + 1 :]]
     for row in rows:
-        named = [p for p in row if name_signed(p.text)[1] or FULL_NAME.search(p.text)]
-        if named:
-            full = FULL_NAME.search(named[0].text)
-            post = next((p.text for p in row if p not in named and re.match(r"[А-ЯЁа-яё]{4,}", p.text)), "")
-            people.append((full["name"] if full else name_signed(named[0].text)[1], post))
+        read = next(((p, one) for p in row if (one := reader_in(p.text))[0]), None)
+        if read is not None:
+            named, (name, post) = read
+            beside = (p.text for p in row if p is not named and re.match(r"[А-ЯЁа-яё]{4,}", p.text))
+            people.append((name, post or next(beside, "")))
             taken += row
         elif people == [] and table is not None:
             taken += row  # the head of the sheet
     return (people, taken) if people else ([], [])
+
+
+def reader_in(text: str) -> tuple[str, str]:
+    """The name and the post of who signs a line of a sheet: «Иванова А.П., учитель математики»; two «» for nobody."""
+    flat = text.replace("\u00a0", " ")
+    full, short = FULL_NAME.search(flat), INITIALS.search(flat)
+    found = full or short
+    if found is None or len(text) > LINE:
+        return "", ""
+    name = full["name"] if full else ""
+    if short is not None and not name:
+        letters = re.sub(r"\s", "", short["initials"] or short["initials2"])
+        name = f"{short['surname'] or short['surname2']} {letters}"
+    rest = re.sub(r"«?_+»?.*|\b20\d\d.*", "", f"{flat[found.end() :]}") or re.sub(r"_+", "", flat[: found.start()])
+    post = re.sub(r"^\s*\d{1,2}[.)]\s*", "", " ".join(rest.split())).strip(" ,.–-/()")
+    return name, post if re.search(r"[А-ЯЁа-яё]{4,}", post) else ""
 
 
 def blank_signature(document: Document) -> tuple[str, list[Paragraph]]:
@@ -135,6 +157,12 @@ def blank_executor(document: Document) -> Paragraph | None:
     return last if signed and len(last.text.strip()) > 4 and BLANK_NAME.fullmatch(last.text) else None  # noqa: PLR2004 - a line to write on
 
 
+def _reached(text: str) -> bool:
+    """Whether a text begins with a telephone or a mailbox, as stands behind the name of an executor."""
+    said = text.lstrip(" ,.;\n")
+    return bool(PHONE.match(said) or EMAIL.match(said))
+
+
 def _whole(post: str) -> bool:
     """Whether a post needs no line above it: it begins with a capital."""
     return post[:1].isupper() and post.split(maxsplit=1)[0].lower() not in {"округа", "района"}
@@ -145,7 +173,8 @@ def _further(document: Document, first: Paragraph) -> Iterator[tuple[str, str, l
     lines = [p for p in document.after if p.part == "body"]
     for line in lines:
         post, name = name_signed(line.text)
-        if name and _whole(post) and not EXECUTOR.match(line.text) and line is not first:
+        other = EXECUTOR.match(line.text) or READ.match(line.text)
+        if name and _whole(post) and not other and line is not first:
             yield post, name, [line]
 
 
@@ -153,13 +182,17 @@ def executor_of(document: Document) -> tuple[dict[str, str], list[Paragraph]]:
     """Name, telephone and mailbox of who prepared a paper, from the lines under the signature, and those lines."""
     found: dict[str, str] = {}
     lines: list[Paragraph] = []
-    for line in document.after:
+    for at, line in enumerate(document.after):
         text = EXECUTOR.sub("", line.text.replace("\u00a0", " ")).strip()
         name = FULL_NAME.match(text)
-        signed = name_signed(text) if EXECUTOR.match(line.text) and name is None else ("", "")
+        following = document.after[at + 1].text if at + 1 < len(document.after) else ""
+        short = None if name else INITIALS.match(text)
+        signed = ("", "")
+        if short is not None and (EXECUTOR.match(line.text) or _reached(text[short.end() :]) or _reached(following)):
+            signed = ("", reader_in(short.group())[0])
         if not found and (name or signed[1]):
             found = {"name": name["name"] if name else signed[1], "phone": "", "email": ""}
-            rest = text[name.end() :] if name else text
+            rest = text[name.end() :] if name else text[short.end() :] if short else text
             lines.append(line)
         elif found and line.part == lines[-1].part and (PHONE.search(text) or EMAIL.search(text)):
             rest = text

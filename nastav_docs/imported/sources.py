@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Final
 from nastav_docs.diagnostics import Diagnostic, Place
 from nastav_docs.diagnostics.codes import importing as codes
 from nastav_docs.files import reason
-from nastav_docs.papers import CLAUSE, Paper, Paragraph, Table, paper_of_docx, read_paper
+from nastav_docs.imported.grifs import is_grif_line
+from nastav_docs.papers import ANNEX_HEAD, CLAUSE, Paper, Paragraph, Table, paper_of_docx, read_paper
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -26,6 +27,7 @@ DRAFT: Final = re.compile(
     r"(?=(?:1\.|[А-ЯЁ]))"
 )
 WORD: Final = re.compile(r"(?:Приказ|Распоряжение|Постановление|Решение)[.:]?")
+ORDER: Final = re.compile(r"ПРИКАЗ|РАСПОРЯЖЕНИЕ|ПОСТАНОВЛЕНИЕ|РЕШЕНИЕ")
 NEXT_CLAUSE: Final = re.compile(r"(?<=[.;:])\s+(?=\d{1,2}(?:\.\d{1,2})*\.?\s+[А-ЯЁ])")
 VERB_INSIDE: Final = re.compile(
     r"(?<=[\s,])(?:приказываю|постановляю|постановляет|обязываю|решил[аи]?)\s*:", re.IGNORECASE
@@ -43,7 +45,7 @@ def read_sources(files: Sequence[Path]) -> tuple[list[Paper], list[Diagnostic]]:
         if isinstance(found, Diagnostic):
             problems.append(found)
         else:
-            papers.append(found if file.suffix.lower() == ".docx" else _draft(found))
+            papers.append(with_boxes(found) if file.suffix.lower() == ".docx" else _draft(found))
     return papers, problems
 
 
@@ -75,7 +77,51 @@ def _converted(file: Path) -> Paper | Diagnostic:
             return codes.SOURCE_UNREADABLE.at(Place(file.name), message, hint="Проверьте путь.", text=file.name)
         if problem := convert(command, copy, "docx:MS Word 2007 XML"):
             return replace(problem, place=Place(file.name))
-        return paper_of_docx(copy.with_suffix(".docx").read_bytes(), file.name)
+        found = paper_of_docx(copy.with_suffix(".docx").read_bytes(), file.name)
+        return found if isinstance(found, Diagnostic) else with_boxes(found)
+
+
+def with_boxes(paper: Paper) -> Paper:
+    """A paper whose captions, grifs and heads of orders in text boxes stand among its paragraphs, where the boxes are.
+
+    A box hangs on a paragraph: its caption goes over that, below one that ends another paper (a clause, a signature).
+    """
+    blocks = list(paper.blocks)
+    moved: set[int] = set()
+    for lines in _boxes(paper):
+        ordering = any(ORDER.fullmatch(re.sub(r"\s", "", line.text)) for line in lines)
+        if not (ordering or ANNEX_HEAD.match(lines[0].text) or is_grif_line(lines[0].text)):
+            continue
+        at = next((n for n, one in enumerate(blocks) if _line(one) >= lines[0].line - 1), len(blocks))
+        hangs = at < len(blocks) and _line(blocks[at]) == lines[0].line - 1
+        at += hangs and not _is_head(blocks[at])
+        blocks[at:at] = [replace(line, part="body") for line in lines]
+        moved |= {line.line for line in lines}
+    around = tuple(p for p in paper.around if p.part != "box" or p.line not in moved)
+    return replace(paper, blocks=tuple(blocks), around=around)
+
+
+def _boxes(paper: Paper) -> Iterator[list[Paragraph]]:
+    """The paragraphs of each text box of a paper: those whose ordinals follow one another."""
+    box: list[Paragraph] = []
+    last = 0
+    for line in (p for p in paper.around if p.part == "box"):
+        if box and (line.line != last + 1 or ANNEX_HEAD.match(line.text)):
+            yield box
+            box = []
+        box += [line] if line.text.strip() else []
+        last = line.line
+    if box:
+        yield box
+
+
+def _line(block: Paragraph | Table) -> int:
+    return block.line if isinstance(block, Paragraph) else block.rows[0].line if block.rows else 0
+
+
+def _is_head(block: Paragraph | Table) -> bool:
+    """Whether a block begins what stands below it: a title in the middle of the page, a table."""
+    return isinstance(block, Table) or (block.look is not None and block.look.align == "center")
 
 
 def _draft(paper: Paper) -> Paper:

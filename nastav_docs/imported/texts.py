@@ -6,20 +6,22 @@ import re
 from typing import TYPE_CHECKING, Any, Final
 
 from nastav_docs.config import ROADMAP
+from nastav_docs.diagnostics.codes import importing as codes
 from nastav_docs.imported.claims import Claim, KeyPath, Left, claimed
 from nastav_docs.imported.clauses import clauses_of, number_of, tree_of
 from nastav_docs.imported.drafts import PaperDraft, Settings, as_written, without_empty
 from nastav_docs.imported.issuers import letterhead_over
 from nastav_docs.imported.nominatives import plain
 from nastav_docs.imported.protocols import NUMBER, PLACE
+from nastav_docs.imported.signatures import reader_in
 from nastav_docs.imported.signing import signing_of
-from nastav_docs.papers import Document, Paragraph, Table, as_day
+from nastav_docs.papers import Document, Head, Paragraph, Table, as_day, head_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from nastav_docs.imported.people import Everybody
-    from nastav_docs.papers import TableRow
+    from nastav_docs.papers import Cell, TableRow
 
 # The words that a paper of a kind has over its title, and the kind.
 WORDS: Final = {
@@ -43,6 +45,9 @@ WORDS: Final = {
 ROMAN: Final = re.compile(r"^\s*(?P<number>[IVXХ]{1,5})\.?\s+(?=[А-ЯЁ])")
 HEADING: Final = re.compile(r"^\s*(?P<number>\d{1,2})\.?\s+(?=[А-ЯЁ«])")
 LONGEST_HEADING: Final = 160  # characters
+INNER: Final = "inner-table"
+INNER_KIND: Final = {"word": "таблица", "gender": "feminine", "cited": "title", "template": "table.docx"}
+DEEP: Final = 2  # stops in the number of a sub-clause of a section
 LINES_OF_TITLE: Final = 4  # with the word over them
 COUNTS: Final = re.compile(r"№(?:\s?п\s?/\s?п\.?)?")
 ABOUT: Final = re.compile(r"[а-яё]")  # a line that goes on with the word: «по итогам мониторинга»
@@ -115,7 +120,10 @@ def _section(
     """A section as settings: its title, and clauses, or paragraphs where none has a number."""
     claims += claimed([head], (*here, "title"), "раздел")
     record: Settings = {"title": as_written(_bare_heading(head))}
-    if inside and all(number_of(p) == "" for p in inside):
+    place = int(here[-1]) + 1
+    tops = [number for p in inside if (number := number_of(p)) and number.count(".") < DEEP]
+    # Numbers that run on from section to section, or begin without that of the section, stand as they are written.
+    if not tops or tops != [f"{place}.{n}" for n in range(1, len(tops) + 1)]:
         record["text"] = _paragraphs(inside, (*here, "text"), claims, texts)
     else:
         record["clauses"], more, _ = clauses_of(tree_of(inside), (*here, "clauses"))
@@ -178,6 +186,7 @@ def _title(
         return [], list(paragraphs)
     lines = {segment.line for segment in title.segments}
     own = [p for p in paragraphs if p.segments[0].line in lines and p.segments[0].line <= title.segments[-1].line]
+    own = own[: next((n for n, p in enumerate(own) if n and ROMAN.match(p.text)), len(own))]  # «I. Общие положения»
     return own or [title], [p for p in paragraphs if p not in own]
 
 
@@ -246,6 +255,17 @@ def table_piece(table: Table, titled: Paragraph | None, path: KeyPath) -> PaperD
     return PaperDraft(path, {"kind": "table", "title": title, **value}, tuple(claims), tuple(left), table=table)
 
 
+def inner_table(table: Table, path: KeyPath, where: str) -> PaperDraft:
+    """A table among clauses or paragraphs as a paper of its own, without title or caption; `where` says from where."""
+    value, claims, left = free_table(table, path)
+    first = next((p for p in table.paragraphs() if p.text.strip()), None)
+    message = f"Таблица {where} напечатается за ним: внутри текста программа таблиц не печатает."
+    told = () if first is None else (codes.PRINTED_OTHERWISE.at(first.place(), message, text=first.text[:200]),)
+    kinds: Settings = {INNER: {**INNER_KIND, "parts": ["table"], "required": ["rows"]}}
+    value = {"kind": INNER, **value}
+    return PaperDraft(path, value, tuple(claims), tuple(left), kinds=kinds, told=told, table=table)
+
+
 def is_counted(rows: Sequence[TableRow]) -> bool:
     """Whether the first cells of rows only count them: 1, 2, 3."""
     cells = [row.at(1) for row in rows]
@@ -256,36 +276,65 @@ def is_counted(rows: Sequence[TableRow]) -> bool:
 
 def free_table(table: Table, path: KeyPath) -> tuple[Settings, list[Claim], list[Left]]:
     """A table of any columns: its head as `columns:`, its rows as they stand."""
-    claims: list[Claim] = []
-    left: list[Left] = []
-    head, *rows = table.rows
-    width = max(cell.column + cell.span - 1 for row in table.rows for cell in row.cells)
-    counted = is_counted(rows) and (first := head.at(1)) is not None and bool(COUNTS.fullmatch(plain(first.text)))
-    columns = []
-    for number in range(1, width + 1):
-        cell = head.at(number)
-        title = plain(cell.text) if cell is not None and cell.column == number else ""
-        if counted and number == 1:
-            columns.append({"id": "number"} if title == ROADMAP["number"][0] else {"id": "number", "title": title})
-        else:
-            columns.append({"id": f"c{number}", "title": title})
-        if cell is not None and cell.column == number:
-            claims += claimed(cell.paragraphs, (*path, "columns", number - 1), "графа")
+    read = head_of(table) if not is_headless(table) else Head(None, (), 0, counted=False)
+    rows = table.rows[read.after :]
+    columns, claims = _columns(table, read, path)
+    counted = columns[0]["id"] == "number"
+    names = [str(column["id"]) for column in columns if column["id"] != "number"]
     written: list[dict[str, str]] = []
-    for row in rows:
+    above: dict[int, Cell] = {}
+    over = ""
+    for place, row in enumerate(rows):
+        whole = row.cells[0] if len(row.cells) == 1 < len(columns) else None
+        if whole is not None and whole.text and not over and place + 1 < len(rows):
+            over = " ".join(as_written(p.text) for p in whole.paragraphs)
+            claims += claimed(whole.paragraphs, (*path, "rows", len(written), "above"), "строка во всю ширину")
+            continue
         record: dict[str, str] = {}
-        for cell in row.cells:
-            if cell.merged or not cell.text:
+        for one in row.cells:
+            cell = above.get(one.column, one) if one.merged else one  # a merged cell holds for every row it covers
+            above[one.column] = cell
+            if not cell.text:
                 continue
             name = str(columns[cell.column - 1]["id"])
             if name != "number":
                 record[name] = " ".join(as_written(p.text) for p in cell.paragraphs)
             claims += claimed(cell.paragraphs, (*path, "rows", len(written), name), "ячейка")
         if record or (counted and row.cells):
-            written.append(
-                {column["id"]: record.get(column["id"], "") for column in columns if column["id"] != "number"}
-            )
+            written.append({**({"above": over} if over else {}), **{name: record.get(name, "") for name in names}})
+            over = ""
     if not written and all(column.get("title") or column["id"] == "number" for column in columns):
-        # A head alone is a form to be filled in.
-        written = [{str(column["id"]): "" for column in columns if column["id"] != "number"}]
-    return {"columns": columns, "rows": written}, claims, left
+        written = [dict.fromkeys(names, "")]  # a head alone is a form to be filled in
+    more = {"number_row": True} if read.counted else {}
+    return {**more, "columns": columns, "rows": written}, claims, []
+
+
+def _columns(table: Table, read: Head, path: KeyPath) -> tuple[list[Settings], list[Claim]]:
+    """The columns of a table of any columns as settings, and the claims of its head and of the row that counts them."""
+    headings = {heading.column: heading for heading in read.headings}
+    width = max(cell.column + cell.span - 1 for row in table.rows for cell in row.cells)
+    first = headings.get(1)
+    counted = is_counted(table.rows[read.after :]) and first is not None and COUNTS.fullmatch(plain(first.title))
+    claims = claimed(read.title.paragraphs if read.title is not None else (), (*path, "columns", 0), "графа")
+    columns: list[Settings] = []
+    for number in range(1, width + 1):
+        heading = headings.get(number)
+        title, group = (plain(heading.title), plain(heading.group)) if heading is not None else ("", "")
+        if counted and number == 1:
+            columns.append({"id": "number"} if title == ROADMAP["number"][0] else {"id": "number", "title": title})
+        else:
+            columns.append({"id": f"c{number}", "title": title, **({"group": group} if group else {})})
+        for cell in heading.cells if heading is not None else ():
+            claims += claimed(cell.paragraphs, (*path, "columns", number - 1), "графа")
+    for cell in table.rows[read.after - 1].cells if read.counted else ():
+        claims += claimed(cell.paragraphs, (*path, "number_row"), "номер графы")
+    return columns, claims
+
+
+def is_headless(table: Table) -> bool:
+    """Whether the first row of a table is one of its rows: it says a name, or counts, as those under it do."""
+    first, *rows = table.rows
+    if first.header or not rows or any(cell.span > 1 for cell in first.cells):
+        return False
+    texts = [plain(cell.text) for cell in first.cells]
+    return any(reader_in(text)[0] for text in texts) or (len(texts) > 1 and bool(re.fullmatch(r"1[.)]?", texts[0])))

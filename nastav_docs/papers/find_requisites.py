@@ -100,6 +100,11 @@ def date_and_number_apart(lines: Sequence[Paragraph]) -> TextSpan | None:
     """Date and number that stand in two cells or paragraphs, in either order, with or without a place between them."""
     bare = [line.text.replace("_", " ").strip() for line in lines]
     dates = [i for i, text in enumerate(bare) if LONE_DATE.fullmatch(text)]
+    for day in dates:  # «№» and the number in cells of their own
+        rest = bare[day + 1 : day + 3]
+        if len(rest) > 1 and re.fullmatch(SIGN, rest[0]) and re.fullmatch(NUMBER, rest[1]):
+            whole = joined(lines[day : day + 3])
+            return TextSpan(whole, 0, len(whole.text))
     numbers = [i for i, text in enumerate(bare) if LONE_NUMBER.fullmatch(text)]
     near = ((d, n) for d in dates for n in numbers if abs(d - n) < 4)  # noqa: PLR2004 - a place may stand between
     for day, number in near:

@@ -74,19 +74,15 @@ def test_obliging_in_the_infinitive_ends_the_preamble(tmp_path: Path) -> None:
     assert [len(clause["clauses"]) for clause in made.settings["order"]["clauses"] if isinstance(clause, dict)] == [2]
 
 
-def test_the_number_of_an_only_annex_is_told_once_and_dashes_come_back(tmp_path: Path) -> None:
+def test_the_number_of_an_only_annex_and_dashes_come_back(tmp_path: Path) -> None:
     made = imported(tmp_path, order_txt=ORDER.format("В целях безопасности детей обязать:"))
     assert made.settings is not None
     assert made.settings["order"]["clauses"][1] == (
         "Утвердить положение ({{ annexes['polozhenie-o-podvoze'] | capital }})."
     )
     assert made.settings["order"]["clauses"][0]["marks"] == "dash"
-    assert told(made) == [
-        (
-            "Единственное приложение печатается без номера: «2. Утвердить положение (Приложение № 1).» – напечатается "
-            "«2 Утвердить положение (Приложение).». Таких мест: 2."
-        ),
-    ]
+    assert [one["number"] for one in made.settings["order"]["annexes"]] == ["1"]
+    assert told(made) == []
 
 
 def test_the_post_before_a_name_tells_its_case(tmp_path: Path) -> None:
@@ -271,13 +267,14 @@ def test_a_grif_over_an_annex_in_the_file_of_its_order_stays(
     assert made.settings is not None
     (shown,) = made.settings["order"]["annexes"]
     captioned = grif[0].startswith("Приложение")
-    assert (shown if captioned else shown["id"]) in made.settings["papers"]
-    assert captioned or shown["caption"] is False
+    assert shown["id"] in made.settings["papers"]
+    assert shown.get("number") == "1" if captioned else shown["caption"] is False
     (paper,) = made.settings["papers"].values()
     assert paper["approved"][0]["by"] == "order"
     texts = [p.text for p in printed_order(made.settings)]
     assert printed_as in texts
-    assert ("Приложение" in texts) == captioned
+    assert ("Приложение №\u00a01" in texts) == captioned
+    assert "к приказу МБУ ДО «Станция юных натуралистов»" not in texts  # the grif says it
     assert "Утвердить прилагаемое." in " ".join(texts)
 
 
@@ -330,8 +327,7 @@ def test_sections_of_a_plan_keep_their_roman_numbers(name: str, tmp_path: Path) 
     lines = (*OF_STATION, *SIGNED, "Приложение", "к приказу от 14.02.2025 № 22", "План марафона")
     made = imported(tmp_path, order_docx=word_file(*map(paragraph, lines), table(rows)))
     assert made.settings is not None
-    roman = {"numbering": "roman"} if name != "arabic" else None
-    assert made.settings["kinds"].get("plan") == roman
+    assert made.settings["roadmap"].get("numbering", "arabic") == ("arabic" if name == "arabic" else "roman")
     texts = [p.text.replace("\u00a0", " ") for p in printed_order(made.settings) if p.part == "cell"]
     assert [text for text in texts if text in expected] == expected
 

@@ -166,7 +166,7 @@ def test_numbers_that_run_through_all_sections_are_printed_so() -> None:
 @pytest.mark.parametrize(
     ("row", "settings"),
     [
-        (["1", "Доля школ, %", "100%"], {"title": "Доля школ", "unit": "%", "target": "100"}),
+        (["1", "Доля школ, %", "100%"], {"title": "Доля школ, %", "unit": "%", "target": "100"}),
         (["1", "Доля школ", "не менее 70 %"], {"title": "Доля школ", "unit": "%", "target": "70", "at_least": True}),
         (["1", "Число пар (ед.)", "12"], {"title": "Число пар (ед.)", "target": "12"}),
         (["1", "Климат, %", "рост"], {"title": "Климат, %", "target": "рост"}),

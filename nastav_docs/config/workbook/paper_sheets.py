@@ -20,7 +20,9 @@ MARKS: Final = {
     "none": "без номера",
 }
 LAYOUTS: Final = {"merged": "объединённая графа", "rows": "строка таблицы"}
-ROW_NUMBERS: Final = {"sections": "по разделам: 1.1, 1.2", "through": "подряд: 1, 2"}
+ROW_NUMBERS: Final = {"sections": "по разделам: 1.1, 1.2", "through": "подряд: 1, 2",
+                      "each": "в каждом разделе: 1, 2", "none": "без номеров"}  # fmt: skip
+NUMBERING: Final = {"arabic": "1., 2.", "roman": "I., II.", "none": "без номеров"}
 HEADINGS: Final = {"left": "слева", "center": "по центру"}
 EACH: Final = {"school": "на каждую школу"}
 LIST_TYPES: Final = {
@@ -247,7 +249,9 @@ PAPER_FIELDS: Final = (
     IF,
     BookField("Раздел печатается как", ("layout",), "choice", "", 18, LAYOUTS, rare=True),
     BookField("Строка с номерами граф", ("number_row",), "flag", "", 12, FLAGS, rare=True),
+    BookField("Номера разделов", ("numbering",), "choice", "", 14, NUMBERING, rare=True),
     BookField("Номера мероприятий", ("row_numbers",), "choice", "", 18, ROW_NUMBERS, rare=True),
+    BookField("Надпись приложения", ("caption",), "lines", "По строкам: приложение к чужому приказу", 26, rare=True),
     BookField("Составители", ("compilers",), "lines", "По строкам", 26, rare=True),
     BookField("Изменён документами", ("amended_by",), "lines", "Имена документов, по строкам", 20, rare=True),
     BookField("Год", ("year",), width=10, rare=True),

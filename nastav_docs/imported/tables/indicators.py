@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
 from nastav_docs.diagnostics import Place
 from nastav_docs.diagnostics.codes import imported_tables as codes
 from nastav_docs.imported.tables.meanings import OWN
-from nastav_docs.imported.tables.roadmap import TOTAL, unnumbered_item
+from nastav_docs.imported.tables.row_texts import TOTAL, unnumbered_item
 from nastav_docs.papers import one_line
 
 if TYPE_CHECKING:
@@ -33,7 +33,11 @@ NONE: Final = re.compile(r"[-–—xхXХ*]{1,3}")
 
 @dataclass(frozen=True, slots=True)
 class IndicatorRead:
-    """An indicator as the paper has it: `targets` are values by year; «» and no year where the paper says nothing."""
+    """An indicator as the paper has it: `targets` are values by year; «» and no year where the paper says nothing.
+
+    `shown` is its title as it stands there, with the unit that the title repeats; `above` a line over it that has the
+    whole width of the table.
+    """
 
     number: str
     title: str
@@ -45,6 +49,8 @@ class IndicatorRead:
     due: str = ""
     fields: Mapping[str, str] = field(default_factory=dict)
     paragraphs: tuple[Paragraph, ...] = ()
+    shown: str = ""
+    above: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +75,7 @@ def read_indicators(found: TableFound) -> IndicatorsRead:
     left: list[Paragraph] = []
     rows: list[IndicatorRead] = []
     above: dict[int, Cell] = {}
+    over: tuple[Paragraph, ...] = ()  # the line above the next indicator
     ids = [column.id for column in found.columns]
 
     def tell(code: Code, paragraphs: Sequence[Paragraph], message: str, hint: str = "") -> None:
@@ -82,15 +89,16 @@ def read_indicators(found: TableFound) -> IndicatorsRead:
             continue
         paragraphs = tuple(p for c in own for p in c.paragraphs)
         kind = _no_indicator(row, own, ids)
+        if kind == "Подзаголовок" and not over:
+            over = paragraphs
+            continue
         if kind:
             left += paragraphs
-            tell(codes.ROW_LEFT, paragraphs, f"{kind} «{paragraphs[0].text[:80]}» не взят: у показателей разделов нет.")
+            tell(codes.ROW_LEFT, paragraphs, f"{kind} «{paragraphs[0].text[:80]}» не взят: это не показатель.")
             continue
         values = [(c, above[at]) for at, c in enumerate(found.columns) if row.cells[at] is not None and at in above]
         made, odd = _indicator([(column, one_line(cell.text)) for column, cell in values], paragraphs)
-        for column, text in odd:
-            if not text.strip(" _"):
-                continue  # a blank to be filled in is no mistake
+        for column, text in ((one, said) for one, said in odd if said.strip(" _")):  # a blank is no mistake
             cell = next(cell for one, cell in values if one is column)
             tell(
                 codes.VALUE_UNREAD,
@@ -98,14 +106,14 @@ def read_indicators(found: TableFound) -> IndicatorsRead:
                 f"Значение «{text[:80]}» – не число: оставлено как написано.",
                 "не менее 70 %",
             )
-        rows.append(made)
-    for column in found.columns:
-        if column.id.startswith(OWN):
-            tell(
-                codes.COLUMN_OTHER,
-                [p for c in column.heading.cells for p in c.paragraphs],
-                f"Графа «{column.title}» взята как своя, «{column.id}».",
-            )
+        rows.append(replace(made, above=" ".join(one_line(p.text) for p in over), paragraphs=(*over, *made.paragraphs)))
+        over = ()
+    if over:
+        left += over
+        tell(codes.ROW_LEFT, over, f"Подзаголовок «{over[0].text[:80]}» не взят: под ним нет показателей.")
+    for column in (one for one in found.columns if one.id.startswith(OWN)):
+        heads = [p for c in column.heading.cells for p in c.paragraphs]
+        tell(codes.COLUMN_OTHER, heads, f"Графа «{column.title}» взята как своя, «{column.id}».")
     return IndicatorsRead(found.title, found.columns, tuple(rows), found.counted, tuple(unread), tuple(left))
 
 
@@ -161,6 +169,7 @@ def _indicator(
         said.get("due", ""),
         {name: text for name, text in said.items() if name.startswith(OWN)},
         paragraphs,
+        whole,
     )
     return made, odd
 

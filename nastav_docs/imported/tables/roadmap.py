@@ -12,6 +12,15 @@ from nastav_docs.diagnostics import Place
 from nastav_docs.diagnostics.codes import imported_tables as codes
 from nastav_docs.imported.tables.meanings import OWN
 from nastav_docs.imported.tables.parties import parties_of
+from nastav_docs.imported.tables.row_texts import (
+    QUARTERS,
+    TOTAL,
+    marked,
+    one_deadline,
+    part_of,
+    unnumbered,
+    unnumbered_item,
+)
 from nastav_docs.papers import one_line
 from nastav_docs.russian import parse_date
 from nastav_docs.russian.deadlines import parse
@@ -26,18 +35,7 @@ if TYPE_CHECKING:
     from nastav_docs.papers import Cell, Paragraph
     from nastav_docs.russian.deadlines import Deadline
 
-QUARTERS: Final = {"quarter1": "I", "quarter2": "II", "quarter3": "III", "quarter4": "IV"}
-MARK: Final = re.compile(r"[+xхvѵ✓✔√*•●■▪●–—-]{1,2}|да", re.IGNORECASE)
-NO_MARK: Final = re.compile(r"[–—-]")
-NUMBERED: Final = re.compile(
-    r"^(?:(?i:раздел|этап|блок|модуль|направление|задача|цель)\s+)?(?:№\s?)?"
-    r"(?P<number>[IVXІХ]{1,5}|\d{1,2}(?:\.\d{1,2})*)"
-    r"(?:(?:-?[йя])?\s+(?i:раздел|этап|блок|модуль|направление)(?:[.:)]|\s[–—-]|(?=\s+[А-ЯЁ«]))"
-    r"|[.):]|\s[–—-]|(?=\s+[А-ЯЁ«]))\s*(?=\S)"
-)
 GOES_ON: Final = "(продолжение)"  # behind the name of a section that is printed again on the next page
-TOTAL: Final = re.compile(r"^(?:итого|всего)\b", re.IGNORECASE)
-CUT_OFF: Final = re.compile(r"[–—,-]$|^(?:20\d\d|далее|по\b|г\.|год)", re.IGNORECASE)  # no deadline by itself
 SMALL: Final = re.compile(r"^[а-яё]")
 ITEM: Final = re.compile(r"^\s*(?:[-–—•*]|\d{1,2}[.)]|[а-я]\))\s*\S")
 LONGEST: Final = 160  # characters of the name of a section
@@ -93,18 +91,20 @@ class RoadmapRead:
 
     @property
     def numbering(self) -> str:
-        """How its activities are numbered: `through` on end, `sections` by section, «» in another way or not.
+        """How its activities are numbered, as `row_numbers:` says it; «» in another way.
 
-        Numbers that a list of Word puts into empty cells are taken to run through.
+        Numbers stand in a column of their own, else before the activities. Those that a list of Word puts into empty
+        cells are taken to run through.
         """
-        if not any(column.id == "number" for column in self.columns):
-            return ""
-        numbers = [(at, a.number.strip(" .)")) for at, a in enumerate(self.activities, 1) if a.number]
-        if all(number == str(at) for at, number in numbers):
-            return "through"
         whole = [a.number.strip(" .)") for a in self.activities]
-        own = [f"{s}.{a}" for s, one in enumerate(self.sections, 1) for a in range(1, len(one.activities) + 1)]
-        return "sections" if whole == own else ""
+        if not any(whole) and not any(column.id == "number" for column in self.columns):
+            return "none"
+        if all(number in ("", str(at)) for at, number in enumerate(whole, 1)):
+            return "through"
+        pairs = [(s, a) for s, one in enumerate(self.sections, 1) for a in range(1, len(one.activities) + 1)]
+        if whole == [f"{s}.{a}" for s, a in pairs]:
+            return "sections"
+        return "each" if whole == [str(a) for _, a in pairs] else ""
 
     @property
     def activities(self) -> tuple[ActivityRead, ...]:
@@ -125,8 +125,8 @@ class _PlanReading:
 
     def __init__(self, found: TableFound) -> None:
         self.found = found
-        self.columns = list(found.columns)
-        self.ids = [column.id for column in found.columns]
+        self.columns = list(columns_beside_rows(found))
+        self.ids = [column.id for column in self.columns]
         self.unread: list[Diagnostic] = []
         self.left: list[Paragraph] = []
         self.sections: list[SectionRead] = []
@@ -138,7 +138,7 @@ class _PlanReading:
     def whole(self) -> RoadmapRead:
         for row in self.found.rows:
             self.row(row)
-        for column in self.found.columns:
+        for column in self.columns:
             self.column(column)
         for name in ("start", "finish"):
             self.undated(name)
@@ -157,7 +157,7 @@ class _PlanReading:
             tuple(self.unread),
             tuple(self.left),
         )
-        if self.unnumbered and "number" not in self.ids:
+        if self.unnumbered and "number" not in self.ids and not read.numbering:
             heads = next(c.heading.cells for c in self.columns if c.id == "activity")
             message = f"Номера в тексте мероприятий сняты: «{self.unnumbered}»."
             hint = "Чтобы номера печатались, добавьте в columns графу number."
@@ -168,7 +168,7 @@ class _PlanReading:
             message = "Ячейки номеров пусты (номера ставит Word?): мероприятия пронумеруются подряд, 1., 2., 3."
             hint = "По разделам, 1.1., 1.2.: уберите row_numbers. Без номеров: уберите графу number."
             self.tell(codes.COLUMN_OTHER, [p for c in heads for p in c.paragraphs], message, hint)
-        if number and not read.numbering:
+        if number and "number" in self.ids and not read.numbering:
             heads = next(c.heading.cells for c in self.columns if c.id == "number")
             message = f"Номера строк напечатаются «1.1.», «1.2.» …, в источнике первый – «{number}»."
             self.tell(
@@ -405,7 +405,8 @@ class _PlanReading:
                 message = f"Срок «{deadline[:120]}» не понят, оставлен как написан."
                 self.tell(codes.DEADLINE_UNREAD, cells.paragraphs if cells else (), message, "до 09.11.2026")
         title = unnumbered_item(lines["activity"])
-        self.unnumbered = self.unnumbered or lines["activity"].removesuffix(title).strip()
+        number = lines["activity"].removesuffix(title).strip()
+        self.unnumbered = self.unnumbered or number
         parties = parties_of(texts.get("responsible", ""))
         for party in parties:
             if party.unsure:
@@ -414,7 +415,7 @@ class _PlanReading:
                     codes.PARTY_UNSURE, cell.paragraphs, f"Ответственные: {party.unsure}.", "Сверьте раздел people."
                 )
         return ActivityRead(
-            values["number"].text.strip() if "number" in values and values["number"].text else "",
+            values["number"].text.strip() if "number" in values else number,
             title,
             lines.get("content", ""),
             deadline,
@@ -430,60 +431,10 @@ class _PlanReading:
         )
 
 
-def one_deadline(text: str) -> str:
-    """The deadline of a cell in one line; lines that say something only each by itself are kept apart by semicolons."""
-    whole = one_line(text)
-    said = [one_line(line) for line in text.split("\n") if line.strip()]
-    read = parse(whole)
-    if len(said) == 1 or (read.deadline is not None and not read.deadline.said and not read.problems):
-        return whole
-    alone = [one for one in said if parse(one).deadline is not None and not CUT_OFF.search(one)]
-    return "; ".join(one.rstrip(";, ") for one in said) if len(alone) == len(said) else whole
-
-
-def marked(lines: Mapping[str, str]) -> str:
-    """The deadline that marks in columns of quarters say: «I–II кварталы»; other words in them as they stand."""
-    named, said = [], []
-    for name, roman in QUARTERS.items():
-        text = lines.get(name, "")
-        if not text or NO_MARK.fullmatch(text):
-            continue
-        if MARK.fullmatch(text):
-            named.append(roman)
-        else:
-            said.append(text)
-    return ", ".join(dict.fromkeys(filter(None, (quarters_text(named), *said))))
-
-
-def quarters_text(romans: Sequence[str]) -> str:
-    """Quarters in words: «I квартал», «I–III кварталы», «II и IV кварталы»."""
-    if len(romans) < 2:  # noqa: PLR2004 - one
-        return "".join(f"{roman} квартал" for roman in romans)
-    order = list(QUARTERS.values())
-    places = [order.index(roman) for roman in romans]
-    if places == list(range(places[0], places[-1] + 1)):
-        return f"{romans[0]}–{romans[-1]} кварталы"
-    return f"{', '.join(romans[:-1])} и {romans[-1]} кварталы"
-
-
-def unnumbered(text: str) -> tuple[str, str]:
-    """The number of a section and its name: «Раздел 1. Кадры» → «1», «Кадры»."""
-    found = NUMBERED.match(text)
-    if not found or not re.search(r"[А-ЯЁа-яё]{2}", text[found.end() :]):
-        return "", text
-    return found["number"], text[found.end() :].strip()
-
-
-def unnumbered_item(text: str) -> str:
-    """A title without the number that stood in its cell: «1.2. Обучение» → «Обучение»; a list keeps its numbers."""
-    found = re.match(r"\d{1,2}(?:\.\d{1,2})*[.)]\s+(?=[А-ЯЁ«])", text)
-    if not found or re.search(r"(?:^|\s)\d{1,2}[.)]\s+\S", text[found.end() :]):
-        return text
-    return text[found.end() :]
-
-
-def part_of(cell: Cell, at: int, count: int) -> str:
-    """The text of a cell for one of several activities of a row: its paragraph, all of it where they do not match."""
-    if count > 1 and len(cell.paragraphs) == count:
-        return cell.paragraphs[at].text
-    return cell.text
+def columns_beside_rows(found: TableFound) -> tuple[ColumnRead, ...]:
+    """The columns of a plan; «Направление» is one of its own where rows over the whole width name the sections."""
+    rows = (one_line(row.whole.text) for row in found.rows if row.whole is not None)
+    if not any(text and not TOTAL.match(text) for text in rows):
+        return found.columns
+    own = f"{OWN}{1 + sum(column.id.startswith(OWN) for column in found.columns)}"
+    return tuple(replace(one, id=own) if one.id == "section" else one for one in found.columns)

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 ACTIVITY: Final = ("content", "deadline", "result", "document", "control", "start", "finish")
 MONTH: Final = re.compile(r"(?:Январ|Феврал|Март|Апрел|Май|Мая|Июн|Июл|Август|Сентябр|Октябр|Ноябр|Декабр)")
 OF_YEARS: Final = "Значение по годам"  # printed over columns of years
+NO_GROUP: Final = "нет"  # where the program would print one
 NAMELESS: Final = "–"  # the heading of an own column that has none: a config wants one
 
 
@@ -30,10 +31,12 @@ def roadmap_settings(
     `role` gives the role of `people:` that a party is, `written` a text of the paper as a text of the settings (its
     braces, if it has any, made to print). What the settings say by default is left out.
     """
+    # As written where some have a small letter; else printed with a capital again, and kept together with its year.
+    small = not any(one.deadline[:1].islower() for one in read.activities)
     sections = [
         {
             "title": written(section.title),
-            "activities": [_activity(one, role, written) for one in section.activities],
+            "activities": [_activity(one, role, written, small=small) for one in section.activities],
         }
         for section in read.sections
     ]
@@ -42,18 +45,19 @@ def roadmap_settings(
     return _whole(
         title=written(read.title),
         layout="rows" if named and read.layout == "rows" else "",
-        row_numbers="through" if read.numbering == "through" else "",
+        row_numbers=read.numbering.removeprefix("sections"),
         number_row=read.number_row,
         columns=[_column(c, ROADMAP, written) for c in columns],
         sections=sections,
     )
 
 
-def _activity(read: ActivityRead, role: Callable[[Party], str], written: Callable[[str], str]) -> dict[str, Any]:
+def _activity(
+    read: ActivityRead, role: Callable[[Party], str], written: Callable[[str], str], *, small: bool
+) -> dict[str, Any]:
     responsible = list(dict.fromkeys(filter(None, (role(party) for party in read.responsible))))
     texts = {name: written(getattr(read, name)) for name in ACTIVITY}
-    if MONTH.match(texts["deadline"]):
-        # Printed with a capital again, and kept together with its year.
+    if small and MONTH.match(texts["deadline"]):
         texts["deadline"] = texts["deadline"][:1].lower() + texts["deadline"][1:]
     return _whole(
         title=written(read.title),
@@ -72,14 +76,15 @@ def indicator_settings(read: IndicatorsRead, written: Callable[[str], str] = str
     program prints over them.
     """
     years = [c for c in read.columns if c.id == "year"]
-    plain = all(c.title == c.year and c.group in ("", OF_YEARS) for c in years)
+    plain = all(c.title == c.year and c.group == OF_YEARS for c in years)
     together = plain and [c.id for c in read.columns[-len(years) :]] == ["year"] * len(years)
     columns: list[Any] = []
     for column in read.columns:
         if column.id != "year":
             columns.append(_column(column, INDICATORS, written))
         elif not together:
-            columns.append(_whole(id=column.year, title=written(column.title), group=written(column.group)))
+            group = written(column.group) or (NO_GROUP if column.year.isdigit() else "")
+            columns.append(_whole(id=column.year, title=written(column.title), group=group))
         elif "years" not in columns:
             columns.append("years")
     return _whole(
@@ -92,7 +97,8 @@ def indicator_settings(read: IndicatorsRead, written: Callable[[str], str] = str
 
 def _indicator(read: IndicatorRead, written: Callable[[str], str]) -> dict[str, Any]:
     return _whole(
-        title=written(read.title),
+        above=written(read.above),
+        title=written(read.shown),
         unit=read.unit,
         base=written(read.base),
         target=written(read.target),
@@ -110,8 +116,9 @@ def _column(column: ColumnRead, usual: Mapping[str, tuple[str, int]], written: C
         title = title or NAMELESS
     elif title == usual[column.id][0]:
         title = ""
-    if column.group:
-        return _whole(id=column.id, title=title, group=written(column.group))
+    group = written(column.group) or (NO_GROUP if column.id.startswith("quarter") else "")
+    if group:
+        return _whole(id=column.id, title=title, group=group)
     return {column.id: title} if title else column.id
 
 
