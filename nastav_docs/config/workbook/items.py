@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from nastav_docs.config.workbook.cells import null, scalar
-from nastav_docs.config.workbook.layout import normal
+from nastav_docs.config.workbook.layout import ORIGIN, normal
 from nastav_docs.config.workbook.tree import with_value
 from nastav_docs.config.yaml_tree import YamlMapping, YamlScalar, YamlSequence
+from nastav_docs.diagnostics import look_alike
 from nastav_docs.diagnostics.codes import workbook as codes
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 NUMBER: Final = re.compile(r"\d{1,4}(?:[.,]\d{1,4}){0,4}\.?")
 DATE: Final = re.compile(r"\d\d\.\d\d\.\d{4}|[а-я]+ \d{4}")
 DEEPEST: Final = 5
+TO_CYRILLIC: Final = str.maketrans("ABCEHKMOPTXaceopxy", "АВСЕНКМОРТХасеорху")
 
 
 @dataclass(slots=True)
@@ -55,7 +57,7 @@ def nodes_of(
             texts = [node for row in own for node in row.values.values()]
             yield way, YamlSequence(tuple(texts), place), place
         else:
-            made = _list(_items(table, own, reading), table)
+            made = _list(_items(table, own, reading), table, reading)
             if made is not None:
                 yield way, made, place
 
@@ -84,18 +86,37 @@ def _keyed(table: BookTable, rows: Sequence[BookRow], reading: SheetReading) -> 
     seen: dict[str, BookRow] = {}
     for row in rows:
         key = row.special.get("key", "")
+        twin = next((one for one in seen if look_alike(one, key)), key) if key else ""
+        if "key" in row.broken:
+            continue
         if not key:
             reading.problems.append(_no_key(table, table.key, "key", row))
-        elif key in seen:
-            other = seen[key].places["key"].words.rpartition(" ")[2]
+        elif twin in seen:
+            other = seen[twin].places["key"].words.rpartition(" ")[2]
             message = f"«{key}» уже есть в ячейке {other} таблицы «{table.title}»."
             hint = "Оставьте одну строку – или впишите другое."
+            if twin != key:
+                message = f"«{key}» на вид то же, что «{twin}» в ячейке {other}: одни буквы русские, другие латинские."
             reading.problems.append(codes.KEY_TWICE.at(row.places["key"], message, hint=hint, text=key))
         else:
             if table.shape == "mapping" and not row.changes and re.search(r"\s", key):
                 reading.problems.append(_spaced(table, key, row))
+            if table.shape == "words" and (mixed := _mixed(table, key, row)):
+                reading.problems.append(mixed)
             seen[key] = row
             yield key, row
+
+
+def _mixed(table: BookTable, key: str, row: BookRow) -> Diagnostic | None:
+    """The problem of a short form in the letters of two alphabets that look alike: texts do not find it."""
+    right = key.translate(TO_CYRILLIC)
+    latin = [letter for letter in key if letter != letter.translate(TO_CYRILLIC)]
+    if not latin or not re.search("[А-ЯЁа-яё]", key) or re.search("[A-Za-z]", right) or row.changes:
+        return None
+    letters = ", ".join(dict.fromkeys(f"«{letter}»" for letter in latin))
+    message = f"В «{key}» столбца «{table.key}» латинские буквы среди русских: {letters}."
+    hint = f"Наберите «{right}» русскими буквами: по нему строку находят тексты."
+    return codes.KEY_MIXED.at(row.places["key"], message, hint=hint, text=key)
 
 
 def _spaced(table: BookTable, key: str, row: BookRow) -> Diagnostic:
@@ -265,18 +286,37 @@ def _section(row: BookRow, code: str, title: str, *, alone: bool) -> BookItem:
     return BookItem(row, code, row.changes and (alone or bool(code)), row.removes and alone, values)
 
 
-def _list(items: Sequence[BookItem], table: BookTable, level: int = 1) -> YamlNode | None:
+def _ids_once(items: Sequence[BookItem], table: BookTable, reading: SheetReading) -> Iterator[BookItem]:
+    """The items without those whose code another one above has: a row that was copied would take its place."""
+    seen: dict[str, BookRow] = {}
+    for item in items:
+        name = "section code" if table.shape == "sections" and item.below and "section code" in item.row.places else "key"
+        if item.id and item.id in seen and name in item.row.places:
+            other = seen[item.id].places[name].words.rpartition(" ")[2]
+            message = f"Код «{item.id}» уже есть в ячейке {other} таблицы «{table.title}»: строка {item.row.number} не прочитана."
+            hint = "Если строка новая, очистите в ней код"
+            hint += f" и «{ORIGIN}»" if item.changes or item.removes else ""
+            hint += " и дайте ей свой номер." if item.row.special.get("number") else "."
+            reading.problems.append(codes.KEY_TWICE.at(item.row.places[name], message, hint=hint, text=item.id))
+            continue
+        if item.id:
+            seen[item.id] = item.row
+        yield item
+
+
+def _list(items: Sequence[BookItem], table: BookTable, reading: SheetReading, level: int = 1) -> YamlNode | None:
     """The node of a list: a mapping of changes where a row is the programme's, else the whole list."""
     if not items:
         return None
     place = items[0].row.place
     if not any(item.changes for item in items):
-        return YamlSequence(tuple(_whole(item, table, level) for item in items), place)
+        return YamlSequence(tuple(_whole(item, table, reading, level) for item in items), place)
     entries: dict[str, YamlNode] = {}
     keys: dict[str, Place] = {}
+    items = [*_ids_once(items, table, reading)]
     for item in items:
         name = item.id or f"own-{item.row.number}"
-        inner = None if item.removes else _list(item.below, table, level + 1)
+        inner = None if item.removes else _list(item.below, table, reading, level + 1)
         if item.changes and not item.removes and not item.values and inner is None:
             continue
         if item.removes:
@@ -288,10 +328,10 @@ def _list(items: Sequence[BookItem], table: BookTable, level: int = 1) -> YamlNo
     return YamlMapping(entries, keys, place) if entries else None
 
 
-def _whole(item: BookItem, table: BookTable, level: int) -> YamlNode:
+def _whole(item: BookItem, table: BookTable, reading: SheetReading, level: int) -> YamlNode:
     first: dict[str, YamlNode] = {"id": scalar(item.id, item.row.place)} if item.id else {}
     made: YamlNode = _record(item.row, item.values, **first)
-    inner = _list(item.below, table, level + 1)
+    inner = _list(item.below, table, reading, level + 1)
     return made if inner is None else with_value(made, (table.inner(level),), inner, inner.place)
 
 
