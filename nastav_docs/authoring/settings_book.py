@@ -81,7 +81,7 @@ def book_of(
     again, problems = read_workbook(data, name)
     wanted, got = said(layer), None if again is None else said(again)
     lost = sorted(_lost(wanted, got, ()))
-    if problems or lost:
+    if has_errors(problems) or lost:
         told = [codes.NOT_EXPORTED.at(Place(name), f"В книгу не переносится: {way}.", text=way) for way in lost]
         return b"", (*problems, *told)
     return data, ()

@@ -304,16 +304,52 @@ def _ids_once(items: Sequence[BookItem], table: BookTable, reading: SheetReading
         yield item
 
 
+def _put_between(items: Sequence[BookItem], table: BookTable) -> Sequence[BookItem]:
+    """The items, those of the district that stand above one of the programme put before it: they are printed so."""
+    if not any(one.path == ("before",) for one in table.fields):
+        return items
+    for index, item in enumerate(items):
+        below = next((one.id for one in items[index + 1 :] if one.changes and not one.removes and one.id), "")
+        if below and not item.changes and not {("after",), ("before",)} & set(item.values):
+            item.values = {**item.values, ("before",): scalar(below, item.row.place)}
+    return items
+
+
+def _numbers_taken(items: Sequence[BookItem], reading: SheetReading) -> None:
+    """Tell of the first number in a list that stands above already, or goes back: numbers are printed by rows."""
+    seen: dict[int, BookRow] = {}
+    for item in items:
+        own = _numbers(item.row.special.get("number", ""))
+        if not own or "number" not in item.row.places:
+            continue
+        number = int(own[-1])
+        if number in seen or any(number < one for one in seen):
+            written = item.row.special["number"]
+            above = seen.get(number) or seen[max(seen)]
+            where = above.places["number"].words.rpartition(" ")[2]
+            message = f"Номер «{written}» уже стоит в ячейке {where}: номера печатаются по порядку строк."
+            if number not in seen:
+                message = f"Номер «{written}» стоит ниже номера «{above.special['number']}»: номера печатаются по порядку строк."
+            free = ".".join([*own[:-1], str(max(seen) + 1)])
+            hint = f"Впишите {free} – или перенесите строку на её место."
+            reading.problems.append(codes.NUMBER_TAKEN.at(item.row.places["number"], message, hint=hint, text=written))
+            return
+        seen[number] = item.row
+
+
 def _list(items: Sequence[BookItem], table: BookTable, reading: SheetReading, level: int = 1) -> YamlNode | None:
     """The node of a list: a mapping of changes where a row is the programme's, else the whole list."""
     if not items:
         return None
     place = items[0].row.place
+    items = [*_ids_once(items, table, reading)]
+    if table.shape == "tree":
+        _numbers_taken(items, reading)
     if not any(item.changes for item in items):
         return YamlSequence(tuple(_whole(item, table, reading, level) for item in items), place)
     entries: dict[str, YamlNode] = {}
     keys: dict[str, Place] = {}
-    items = [*_ids_once(items, table, reading)]
+    items = _put_between(items, table)
     for item in items:
         name = item.id or f"own-{item.row.number}"
         inner = None if item.removes else _list(item.below, table, reading, level + 1)

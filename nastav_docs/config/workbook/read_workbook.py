@@ -35,6 +35,7 @@ from nastav_docs.config.workbook.rows import (
     usual_headings,
     without_key,
 )
+from nastav_docs.config.workbook.same_people import spelt_in_two_ways
 from nastav_docs.config.workbook.sheets import BY_TITLE, SHEETS
 from nastav_docs.config.workbook.tree import NoWayError, TakenError, with_value
 from nastav_docs.config.yaml_tree import YamlMapping, YamlScalar, YamlSequence, node_at
@@ -112,6 +113,7 @@ def read_grids(grids: Iterable[Grid], shown: str) -> tuple[YamlMapping | None, t
                 problems.append(_taken(way, place, taken.place))
         except NoWayError:
             problems.append(_no_way(way, place, tree))
+    problems += spelt_in_two_ways(tree)
     tree = _with_blank(tree, blank, ())
     assert isinstance(tree, YamlMapping)  # noqa: S101  it began as one
     return tree, tuple(problems)

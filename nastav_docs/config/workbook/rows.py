@@ -35,6 +35,7 @@ ORIGINS: Final = frozenset(map(normal, (FROM_PROGRAMME, REMOVE_ROW, "")))
 LEAST_HEADINGS: Final = 2  # of another table below
 YEAR: Final = re.compile(r"(?:(?:на|за|в) )?((?:19|20)\d\d)(?:[.,]0+)?(?: ?г(?:од[ау]?)?)?")
 FLAWS: Final = frozenset((registry_codes.CELL_ERROR.code, registry_codes.FORMULA_EMPTY.code))
+REMOVES: Final = re.compile(r"удал|исключ|снят|убер|не (?:нужн|печат)|вычерк", re.IGNORECASE)
 UNUSED: Final = frozenset(("number", "origin"))  # special columns that are left empty where they have an error
 NUMBER: Final = "№"
 SECTION: Final = "Раздел"
@@ -277,6 +278,10 @@ def _unknown(
     needed = [one for one in usual_headings(table) if one in missing]
     if nearest(text, known):
         hint = did_you_mean(text, known)
+    elif not needed and not re.search(r"\d", text):
+        message = f"Столбец «{in_short(text)}» не прочитан: у таблицы «{table.title}» такого нет."
+        hint = f"Уберите его – или назовите одним из её столбцов: {', '.join(missing)}."
+        return codes.NOT_READ.at(place, message, hint=hint, text=text)
     elif re.search(r"\d", text) and any(one.path == ("target",) for one in table.fields):
         hint = "Столбец значений называют одним годом: 2026."
     else:
@@ -307,7 +312,9 @@ def _note(head: TableHead, cells: Sequence[str]) -> str:
 def _odd_origin(head: TableHead, number: int, origin: str, reading: SheetReading) -> Iterator[Diagnostic]:
     """The problem of a word that does not say where a row comes from."""
     if normal(origin) not in ORIGINS:
-        fault = unfit(in_short(origin), ORIGIN, [FROM_PROGRAMME, REMOVE_ROW], "; у своей строки ячейка пуста")
+        fault = unfit(in_short(origin), ORIGIN, [FROM_PROGRAMME, REMOVE_ROW], "; своей строке оставьте ячейку пустой")
+        if REMOVES.match(origin):
+            fault = BookFault(fault.message, f"Чтобы строка не печаталась, впишите «{REMOVE_ROW}».")
         place = reading.place(number, head.named["origin"])
         yield codes.CELL_VALUE.at(place, fault.message, hint=fault.hint, text=origin)
 

@@ -1,4 +1,4 @@
-"""ND280–ND286 and ND310–ND330: what can be wrong with a workbook of settings."""
+"""ND280–ND287 and ND310–ND330: what can be wrong with a workbook of settings."""
 
 from __future__ import annotations
 
@@ -257,4 +257,13 @@ SAME_PERSON: Final = Code(
     "В одном пакете имя пишут одинаково: иначе непонятно, один это человек или двое, и в документы попадут оба написания.",
     "head: Семёнов Артём Ильич; coordinator: Семенов А.И.",
     "head и coordinator: Семёнов Артём Ильич",
+)
+NUMBER_TAKEN: Final = Code(
+    "ND287",
+    "BOOK-NUMBERS",
+    Severity.WARNING,
+    "Номер пункта в книге занят или стоит не по порядку",
+    "Номера печатает Word по порядку строк; номер в книге говорит только, чей это подпункт, и не должен обещать другого места.",
+    "строка 6 «Разместить приказ», ниже строка 7, под ними ещё одна 6",
+    "новый пункт – строкой 8",
 )
