@@ -12,6 +12,7 @@ from nastav_docs.config.workbook.layout import (
     SCHOOLS,
     BookField,
 )
+from nastav_docs.config.workbook.own_schools import without_book
 from nastav_docs.config.workbook.read_workbook import has_settings, read_grids, read_workbook
 from nastav_docs.config.workbook.tree import said, same, simple
 from nastav_docs.config.workbook.write_rows import written
@@ -35,5 +36,6 @@ __all__ = [
     "said",
     "same",
     "simple",
+    "without_book",
     "written",
 ]

@@ -176,6 +176,8 @@ def _chosen(asked: BookField, text: str, place: Place) -> YamlNode | BookFault:
     key = words.get(normal(text)) or (text if text in asked.choices else "")
     if not key and len(begun := [code for word, code in words.items() if word.startswith(normal(text))]) == 1:
         key = begun[0]  # «ж», «жен.»
+    if not key and len(more := [code for word, code in words.items() if normal(text).startswith(f"{word},")]) == 1:
+        key = more[0]  # «подряд: 1, 2» of older books: a sign that divides a drop-down is in none of its words now
     if key:
         return scalar(key, place)
     return unfit(text, asked.heading, list(asked.choices.values()))

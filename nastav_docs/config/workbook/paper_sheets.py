@@ -20,7 +20,7 @@ MARKS: Final = {
     "none": "без номера",
 }
 LAYOUTS: Final = {"merged": "объединённая графа", "rows": "строка таблицы"}
-ROW_NUMBERS: Final = {"sections": "по разделам: 1.1, 1.2", "through": "подряд: 1, 2"}
+ROW_NUMBERS: Final = {"sections": "по разделам: 1.1", "through": "подряд: 1"}
 HEADINGS: Final = {"left": "слева", "center": "по центру"}
 EACH: Final = {"school": "на каждую школу"}
 LIST_TYPES: Final = {

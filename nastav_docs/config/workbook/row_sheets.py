@@ -46,7 +46,7 @@ def is_other(rows: Sequence[GridRow]) -> bool:
 
 def schools(rows: Sequence[GridRow], reading: SheetReading) -> Iterator[tuple[Path, YamlNode, Place]]:
     """The registry of schools that stands in the book itself, once it has a school."""
-    filled = [row for row in rows if sum(map(bool, own_cells(row))) > 1 and not _is_example(row)]
+    filled = [row for row in rows if sum(map(bool, own_cells(row))) > 1 and not is_example(row)]
     if len(filled) > 1:  # the first is that of the headings
         place = Place(reading.file, words=f"лист «{reading.title}»")
         name = re.split(r"[\\/]", reading.file)[-1]
@@ -54,7 +54,8 @@ def schools(rows: Sequence[GridRow], reading: SheetReading) -> Iterator[tuple[Pa
             yield ("schools", key), scalar(text, place), place
 
 
-def _is_example(row: GridRow) -> bool:
+def is_example(row: GridRow) -> bool:
+    """Whether a row begins with the word for an example, and is not read."""
     cells = own_cells(row)
     return bool(cells) and normal(cells[0]).split(" ")[0].strip(":") == EXAMPLE
 
@@ -136,7 +137,7 @@ def other(rows: Sequence[GridRow], reading: SheetReading) -> Iterator[tuple[Path
         flaws = {at: flaw for at in (0, 1) if (flaw := flaw_at(row, at))}
         for at, flaw in flaws.items():
             reading.problems.append(flaw.code.at(reading.place(row.number, at), flaw.message, hint=flaw.hint))
-        if flaws or index <= headed or _is_example(row) or normal(way) == "путь":
+        if flaws or index <= headed or is_example(row) or normal(way) == "путь":
             continue
         if way and value and not STEPS.search(way) and (dotted := _in_steps(way)):
             hint = f"Впишите «{dotted}»: шаги пути делит « → » или «->»."
