@@ -16,6 +16,7 @@ from nastav_docs.diagnostics.codes import workbook as codes
 from nastav_docs.files import take
 
 if TYPE_CHECKING:
+    from nastav_docs.config.yaml_tree import YamlNode
     from collections.abc import Mapping, Sequence
     from pathlib import Path
 
@@ -93,6 +94,13 @@ def joined(one: YamlMapping, book: YamlMapping) -> tuple[YamlMapping, tuple[Diag
         else:
             entries[key], keys[key] = node, book.keys[key]
     return YamlMapping(entries, keys, one.place), tuple(problems)
+
+
+def unlike_below(layer: YamlMapping, base: YamlNode) -> tuple[Diagnostic, ...]:
+    """What a workbook says of the layer below it otherwise than it is."""
+    from nastav_docs.config.workbook import BookLayer, unlike_programme  # noqa: PLC0415  loaded where there is a book
+
+    return tuple(unlike_programme(layer.claims, base)) if isinstance(layer, BookLayer) else ()
 
 
 def stands_in(path: Sequence[str | int], layer: YamlMapping) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from nastav_docs.config.workbook.book_edits import edited_book
+from nastav_docs.config.workbook.claims import BookLayer, unlike_programme
 from nastav_docs.config.workbook.headings import heading_at
 from nastav_docs.config.workbook.layout import (
     CHOICES,
@@ -25,6 +26,7 @@ __all__ = [
     "REMOVE_ROW",
     "SCHOOLS",
     "BookCell",
+    "BookLayer",
     "BookField",
     "WrittenRow",
     "WrittenSheet",
@@ -36,6 +38,7 @@ __all__ = [
     "said",
     "same",
     "simple",
+    "unlike_programme",
     "without_book",
     "written",
 ]

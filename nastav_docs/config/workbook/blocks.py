@@ -25,7 +25,7 @@ LEAST_HEADINGS: Final = 3  # of a row that is taken for the headings of a table 
 class BlockStart(NamedTuple):
     """The row at which a block begins, and the title that somebody wrote in the place of the known one."""
 
-    index: int
+    row: int
     block: Block
     other_title: str = ""
 
@@ -60,7 +60,7 @@ def starts(sheet: BookSheet, rows: Sequence[GridRow]) -> list[BlockStart]:
         best = max(tables, key=lambda table: headings_known(table, cells), default=None)
         if best is None or headings_known(best, cells) < min(LEAST_HEADINGS, len(best.fields) + bool(best.key)):
             continue
-        if current is None or best is not current.block or index - current.index > LOOK_DOWN:
+        if current is None or best is not current.block or index - current.row > LOOK_DOWN:
             found.append(_start(rows, index, best, by_title))
     return found
 
@@ -87,7 +87,7 @@ def _form_begun(
     label = normal(next((text for text in own_cells(rows[index])[:2] if text), ""))
     if current is None or not isinstance(current.block, BookForm) or not label:
         return None
-    above = {normal(text) for row in rows[current.index : index] for text in own_cells(row)[:2] if text}
+    above = {normal(text) for row in rows[current.row : index] for text in own_cells(row)[:2] if text}
     if label in labels_of(current.block) and label not in above:
         return None
     later = sheet.blocks[sheet.blocks.index(current.block) + 1 :]

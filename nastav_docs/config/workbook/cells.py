@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from nastav_docs.diagnostics import Place
 
 MARK = re.compile(r"\{\{.*?(?:\}\}|$)|\{%.*?(?:%\}|$)", re.DOTALL)
+SINGLE_MARK: Final = re.compile(r"(?<!\{)\{\s*[a-z_]+(?:\.\w+|\[[^\]{}]*\]|\s*\|\s*\w+)+\s*\}(?!\})")
 BETWEEN = re.compile(r"\s*[,;\n]\s*")
 EXCEL_EPOCH: Final = dt.date(1899, 12, 30)
 EXCEL_DAYS: Final = range(36526, 73051)  # 2000-01-01 … 2100-01-01 as Excel counts days
@@ -134,6 +135,8 @@ def node_of(asked: BookField, written: str, place: Place) -> YamlNode | BookFaul
     text = written.strip()
     if EXCEL_ERROR.fullmatch(text):
         return BookFault(in_error(text).message, in_error(text).hint)
+    if found := SINGLE_MARK.search(text):
+        return BookFault(f"Метка в одинарных скобках: «{found[0]}».", f"Впишите «{{{found[0]}}}»: скобок по две.")
     if normal(text) == normal(REMOVED):
         return null(place)
     if normal(text) == normal(EMPTY):

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from nastav_docs.config.workbook.cells import null, scalar
+from nastav_docs.config.workbook.claims import RowsClaimed
 from nastav_docs.config.workbook.layout import ORIGIN, normal
 from nastav_docs.config.workbook.tree import with_value
 from nastav_docs.config.yaml_tree import YamlMapping, YamlScalar, YamlSequence
@@ -49,6 +50,8 @@ def nodes_of(
     for owner, own in _by_owner(table, rows, reading):
         way = (*table.path, owner, *table.below) if table.owner else table.path
         place = own[0].places["owner"] if "owner" in own[0].special else own[0].place
+        if table.shape in {"words", "mapping"}:
+            _claim_keys(own, table, way, reading)
         if table.shape == "words":
             yield from ((way, *one) for one in _texts_by_key(table, own, reading))
         elif table.shape == "mapping":
@@ -57,7 +60,7 @@ def nodes_of(
             texts = [node for row in own for node in row.values.values()]
             yield way, YamlSequence(tuple(texts), place), place
         else:
-            made = _list(_items(table, own, reading), table, reading)
+            made = _list(_items(table, own, reading), table, reading, way)
             if made is not None:
                 yield way, made, place
 
@@ -337,22 +340,46 @@ def _numbers_taken(items: Sequence[BookItem], reading: SheetReading) -> None:
         seen[number] = item.row
 
 
-def _list(items: Sequence[BookItem], table: BookTable, reading: SheetReading, level: int = 1) -> YamlNode | None:
+def _claim_keys(rows: Sequence[BookRow], table: BookTable, way: Path, reading: SheetReading) -> None:
+    """As `_claim`, of a table whose rows are found by their keys, in any order."""
+    named = {row.special["key"]: row for row in rows if row.changes and "key" in row.special}
+    if named and table.has_origin:
+        places = {key: row.places["key"] for key, row in named.items()}
+        removed = frozenset(key for key, row in named.items() if row.removes)
+        reading.claims.append(RowsClaimed(way, table.title, places, removed, ordered=False))
+
+
+def _claim(items: Sequence[BookItem], table: BookTable, way: Path, reading: SheetReading) -> None:
+    """Note which rows of a list are said to be the programme's, each once."""
+    rows = [item for item in items if (item.changes or item.removes) and item.id]
+    places = {item.id: item.row.places.get("key", item.row.place) for item in reversed(rows)}
+    places |= {item.id: item.row.places["section code"] for item in rows if "section code" in item.row.special}
+    codes_ = dict.fromkeys(item.id for item in rows)
+    if rows:
+        removed = frozenset(item.id for item in rows if item.removes)
+        others = frozenset(item.id for item in items) - set(codes_)
+        reading.claims.append(RowsClaimed(way, table.title, {code: places[code] for code in codes_}, removed, others))
+
+
+def _list(
+    items: Sequence[BookItem], table: BookTable, reading: SheetReading, way: Path, level: int = 1
+) -> YamlNode | None:
     """The node of a list: a mapping of changes where a row is the programme's, else the whole list."""
     if not items:
         return None
     place = items[0].row.place
     items = [*_ids_once(items, table, reading)]
+    _claim(items, table, way, reading)
     if table.shape == "tree":
         _numbers_taken(items, reading)
     if not any(item.changes for item in items):
-        return YamlSequence(tuple(_whole(item, table, reading, level) for item in items), place)
+        return YamlSequence(tuple(_whole(item, table, reading, way, level) for item in items), place)
     entries: dict[str, YamlNode] = {}
     keys: dict[str, Place] = {}
     items = _put_between(items, table)
     for item in items:
         name = item.id or f"own-{item.row.number}"
-        inner = None if item.removes else _list(item.below, table, reading, level + 1)
+        inner = None if item.removes else _list(item.below, table, reading, (*way, name, table.inner(level)), level + 1)
         if item.changes and not item.removes and not item.values and inner is None:
             continue
         if item.removes:
@@ -364,10 +391,10 @@ def _list(items: Sequence[BookItem], table: BookTable, reading: SheetReading, le
     return YamlMapping(entries, keys, place) if entries else None
 
 
-def _whole(item: BookItem, table: BookTable, reading: SheetReading, level: int) -> YamlNode:
+def _whole(item: BookItem, table: BookTable, reading: SheetReading, way: Path, level: int) -> YamlNode:
     first: dict[str, YamlNode] = {"id": scalar(item.id, item.row.place)} if item.id else {}
     made: YamlNode = _record(item.row, item.values, **first)
-    inner = _list(item.below, table, reading, level + 1)
+    inner = _list(item.below, table, reading, (*way, item.id, table.inner(level)), level + 1)
     return made if inner is None else with_value(made, (table.inner(level),), inner, inner.place)
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from nastav_docs.config.workbook.appearance import doubts_of_looks, unseen_sheet
 from nastav_docs.config.workbook.blocks import BlockStart, known_by_tables, renamed, starts
+from nastav_docs.config.workbook.claims import BookLayer, RowsClaimed
 from nastav_docs.config.workbook.forms import values_of_form
 from nastav_docs.config.workbook.items import nodes_of, texts_of
 from nastav_docs.config.workbook.layout import (
@@ -78,12 +79,13 @@ def read_grids(grids: Iterable[Grid], shown: str) -> tuple[YamlMapping | None, t
     tree: YamlNode = YamlMapping({}, {}, Place(shown))
     titles: list[str] = []
     blank: dict[tuple[str, ...], Place] = {}
+    claims: list[RowsClaimed] = []
     found: list[tuple[Path, YamlNode, Place]] = []
     last: list[tuple[Path, YamlNode, Place]] = []
     unknown: list[tuple[SheetReading, list[GridRow], Grid]] = []
     try:
         for grid in grids:
-            reading = SheetReading(shown, grid.sheet, problems, blank)
+            reading = SheetReading(shown, grid.sheet, problems, blank, claims)
             titles.append(grid.sheet)
             rows = _kept(grid.rows)
             if not _has_own_name(grid.sheet, rows):
@@ -116,7 +118,7 @@ def read_grids(grids: Iterable[Grid], shown: str) -> tuple[YamlMapping | None, t
     problems += spelt_in_two_ways(tree)
     tree = _with_blank(tree, blank, ())
     assert isinstance(tree, YamlMapping)  # noqa: S101  it began as one
-    return tree, tuple(problems)
+    return BookLayer(tree.entries, tree.keys, tree.place, tree.removed, tuple(claims)), tuple(problems)
 
 
 def _with_blank(node: YamlNode, blank: Mapping[tuple[str, ...], Place], way: tuple[str, ...]) -> YamlNode:
@@ -257,12 +259,12 @@ def _blocks(sheet: BookSheet, rows: Sequence[GridRow], reading: SheetReading) ->
     """What the blocks of a sheet say, each from its title down to that of the next."""
     begun = starts(sheet, rows)
     own: dict[str, str] = {}
-    if not begun or begun[0].index:
-        head = rows[: begun[0].index] if begun else rows
+    if not begun or begun[0].row:
+        head = rows[: begun[0].row] if begun else rows
         if isinstance(sheet.blocks[0], BookForm) and any(sum(map(bool, own_cells(row)[:2])) > 1 for row in head):
             begun.insert(0, BlockStart(0, sheet.blocks[0]))  # the title of the first block was deleted
-    for start, end in pairwise([*(one.index for one in begun), len(rows)]):
-        one = next(each for each in begun if each.index == start)
+    for start, end in pairwise([*(one.row for one in begun), len(rows)]):
+        one = next(each for each in begun if each.row == start)
         part = rows[start:end]
         reading.problems += renamed(one, rows[start], reading)
         if isinstance(one.block, BookForm):

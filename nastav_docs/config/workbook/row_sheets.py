@@ -46,7 +46,7 @@ def is_other(rows: Sequence[GridRow]) -> bool:
 
 def schools(rows: Sequence[GridRow], reading: SheetReading) -> Iterator[tuple[Path, YamlNode, Place]]:
     """The registry of schools that stands in the book itself, once it has a school."""
-    filled = [row for row in rows if sum(map(bool, own_cells(row))) > 1 and not is_example(row)]
+    filled = [row for row in rows if any(own_cells(row)) and not is_example(row)]
     if len(filled) > 1:  # the first is that of the headings
         place = Place(reading.file, words=f"лист «{reading.title}»")
         name = re.split(r"[\\/]", reading.file)[-1]

@@ -27,6 +27,7 @@ from nastav_docs.grids.books import letters
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+    from nastav_docs.config.workbook.claims import RowsClaimed
     from nastav_docs.config.yaml_tree import YamlNode
     from nastav_docs.diagnostics import Diagnostic
     from nastav_docs.grids import Flaw, GridRow
@@ -64,6 +65,7 @@ class SheetReading:
     title: str
     problems: list[Diagnostic] = field(default_factory=list)
     blank: dict[tuple[str, ...], Place] = field(default_factory=dict)  # empty cells of forms, by what belongs there
+    claims: list[RowsClaimed] = field(default_factory=list)
 
     def place(self, row: int, index: int) -> Place:
         """The place of a cell; rows count from 1, `index` from 0."""
