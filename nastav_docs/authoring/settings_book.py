@@ -149,7 +149,9 @@ def _ordered(data: dict[str, object]) -> dict[str, object]:
     return {key: data[key] for key in (*(k for k in FIRST if k in data), *(k for k in data if k not in FIRST))}
 
 
-def _rewritten(target: Path, layer: YamlMapping, own: dict[Path, bytes]) -> tuple[tuple[Path, ...], tuple[Diagnostic, ...]]:
+def _rewritten(
+    target: Path, layer: YamlMapping, own: dict[Path, bytes]
+) -> tuple[tuple[Path, ...], tuple[Diagnostic, ...]]:
     """The file with the values that the workbook has otherwise."""
     data = DISK.read(target)
     before, problems = read_bytes(data, shown(target))

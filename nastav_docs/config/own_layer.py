@@ -16,10 +16,10 @@ from nastav_docs.diagnostics.codes import workbook as codes
 from nastav_docs.files import take
 
 if TYPE_CHECKING:
-    from nastav_docs.config.yaml_tree import YamlNode
     from collections.abc import Mapping, Sequence
     from pathlib import Path
 
+    from nastav_docs.config.yaml_tree import YamlNode
     from nastav_docs.diagnostics import Diagnostic
     from nastav_docs.files import Files
 

@@ -306,15 +306,9 @@ def with_twins_named(rows: list[SchoolRow]) -> list[SchoolRow]:
         if known != index and row.id:
             groups.setdefault(known, [known]).append(index)
     twins = {index: group[known == 0] for group in groups.values() for known, index in enumerate(group)}
-    return [
-        _twin(row, rows[other]) if (other := twins.get(index)) is not None and _to_be_told(row, rows[other], index > other) else row
-        for index, row in enumerate(rows)
-    ]
-
-
-def _to_be_told(row: SchoolRow, other: SchoolRow, below: bool) -> bool:  # noqa: FBT001  one caller
-    """Whether a twin is told at this row: of one name with two codes only the lower is."""
-    return below or _code(row) == _code(other)
+    # Of two with one name and two codes only the lower is told.
+    told = {index: rows[at] for index, at in twins.items() if index > at or _code(rows[index]) == _code(rows[at])}
+    return [_twin(row, told[index]) if index in told else row for index, row in enumerate(rows)]
 
 
 def _code(row: SchoolRow) -> str:

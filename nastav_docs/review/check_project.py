@@ -68,9 +68,8 @@ def _not_said(found: tuple[Diagnostic, ...], before: tuple[Diagnostic, ...]) -> 
     """The findings without the deadlines that the settings were told of as not understood."""
     told = {(one.place.file, one.place.line, one.place.words) for one in before if one.code == UNREAD and one.place}
     for one in found:
-        if one.code != plans.UNREADABLE.code or not one.place:
-            yield one
-        elif (one.place.file, one.place.line, one.place.words) not in told:
+        at = one.place and (one.place.file, one.place.line, one.place.words)
+        if one.code != plans.UNREADABLE.code or at not in told:
             yield one
 
 

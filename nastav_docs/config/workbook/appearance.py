@@ -42,7 +42,9 @@ def _noted(rows: Sequence[GridRow], looks: SheetLooks, reading: SheetReading) ->
     if beside := sorted(set(looks.noted) & filled):
         number, index = beside[0]
         said = looks.noted[number, index]
-        message = f"Примечание к ячейке не читается: «{in_short(said)}»." if said else "Примечание к ячейке не читается."
+        message = (
+            f"Примечание к ячейке не читается: «{in_short(said)}»." if said else "Примечание к ячейке не читается."
+        )
         others = [f"{letters(column)}{row}" for row, column in beside[1:]]
         message += f" Ещё примечания: {', '.join(others[:FEW])}{' …' if len(others) > FEW else ''}." if others else ""
         hint = "Если в нём поправка, внесите её в ячейку, а примечание удалите."

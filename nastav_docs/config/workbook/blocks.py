@@ -43,9 +43,7 @@ def starts(sheet: BookSheet, rows: Sequence[GridRow]) -> list[BlockStart]:
     found: list[BlockStart] = []
     by_title = {normal(block.title): block for block in sheet.blocks}
     titled = {normal(_alone(row)) for row in rows}
-    untitled = [
-        block for block in sheet.blocks if isinstance(block, BookForm) and normal(block.title) not in titled
-    ]
+    untitled = [block for block in sheet.blocks if isinstance(block, BookForm) and normal(block.title) not in titled]
     tables = [block for block in sheet.blocks if isinstance(block, BookTable)]
     for index, row in enumerate(rows):
         current = found[-1] if found else None
@@ -77,7 +75,11 @@ def _start(rows: Sequence[GridRow], index: int, block: Block, by_title: dict[str
     if above is None or not (text := _alone(above)) or text.isascii() or normal(text) in by_title:
         return BlockStart(index, block)
     apart = index == 1 or rows[index - 2].number < above.number - 1
-    return BlockStart(index - 1, block, text) if apart and above.number == rows[index].number - 1 else BlockStart(index, block)
+    return (
+        BlockStart(index - 1, block, text)
+        if apart and above.number == rows[index].number - 1
+        else BlockStart(index, block)
+    )
 
 
 def _form_begun(

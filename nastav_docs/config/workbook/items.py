@@ -293,10 +293,11 @@ def _ids_once(items: Sequence[BookItem], table: BookTable, reading: SheetReading
     """The items without those whose code another one above has: a row that was copied would take its place."""
     seen: dict[str, BookRow] = {}
     for item in items:
-        name = "section code" if table.shape == "sections" and item.below and "section code" in item.row.places else "key"
+        name = "section code" if item.id == item.row.special.get("section code") else "key"
         if item.id and item.id in seen and name in item.row.places:
             other = seen[item.id].places[name].words.rpartition(" ")[2]
-            message = f"Код «{item.id}» уже есть в ячейке {other} таблицы «{table.title}»: строка {item.row.number} не прочитана."
+            message = f"Код «{item.id}» уже есть в ячейке {other} таблицы «{table.title}»: "
+            message += f"строка {item.row.number} не прочитана."
             hint = "Если строка новая, очистите в ней код"
             hint += f" и «{ORIGIN}»" if item.changes or item.removes else ""
             hint += " и дайте ей свой номер." if item.row.special.get("number") else "."
@@ -332,7 +333,8 @@ def _numbers_taken(items: Sequence[BookItem], reading: SheetReading) -> None:
             where = above.places["number"].words.rpartition(" ")[2]
             message = f"Номер «{written}» уже стоит в ячейке {where}: номера печатаются по порядку строк."
             if number not in seen:
-                message = f"Номер «{written}» стоит ниже номера «{above.special['number']}»: номера печатаются по порядку строк."
+                message = f"Номер «{written}» стоит ниже номера «{above.special['number']}»: "
+                message += "номера печатаются по порядку строк."
             free = ".".join([*own[:-1], str(max(seen) + 1)])
             hint = f"Впишите {free} – или перенесите строку на её место."
             reading.problems.append(codes.NUMBER_TAKEN.at(item.row.places["number"], message, hint=hint, text=written))

@@ -23,7 +23,9 @@ def without_book(layer: YamlMapping, book: str, data: bytes, file: str) -> tuple
     if not isinstance(node, YamlMapping) or not isinstance(named, YamlScalar) or named.text != book:
         return layer, b""
     title = sheet.text if isinstance(sheet, YamlScalar) else ""
-    kept = {key: one for key, one in entries.items() if key != "sheet"} | {"file": YamlScalar(file, named.place, True)}
+    kept = {key: one for key, one in entries.items() if key != "sheet"} | {
+        "file": YamlScalar(file, named.place, quoted=True)
+    }
     schools = YamlMapping(kept, node.keys, node.place)
     return YamlMapping({**layer.entries, "schools": schools}, layer.keys, layer.place), _rows(data, title)
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from nastav_docs.config.workbook.appearance import doubts_of_looks, unseen_sheet
 from nastav_docs.config.workbook.blocks import BlockStart, known_by_tables, renamed, starts
-from nastav_docs.config.workbook.claims import BookLayer, RowsClaimed
+from nastav_docs.config.workbook.claims import BookLayer
 from nastav_docs.config.workbook.forms import values_of_form
 from nastav_docs.config.workbook.items import nodes_of, texts_of
 from nastav_docs.config.workbook.layout import (
@@ -75,38 +76,18 @@ def read_workbook(data: bytes, shown: str) -> tuple[YamlMapping | None, tuple[Di
 
 def read_grids(grids: Iterable[Grid], shown: str) -> tuple[YamlMapping | None, tuple[Diagnostic, ...]]:
     """The settings that the sheets of a book hold; see `read_workbook`."""
-    problems: list[Diagnostic] = []
-    tree: YamlNode = YamlMapping({}, {}, Place(shown))
-    titles: list[str] = []
-    blank: dict[tuple[str, ...], Place] = {}
-    claims: list[RowsClaimed] = []
-    found: list[tuple[Path, YamlNode, Place]] = []
-    last: list[tuple[Path, YamlNode, Place]] = []
-    unknown: list[tuple[SheetReading, list[GridRow], Grid]] = []
+    book = SheetReading(shown, "")
+    problems, titles = book.problems, list[str]()
     try:
-        for grid in grids:
-            reading = SheetReading(shown, grid.sheet, problems, blank, claims)
-            titles.append(grid.sheet)
-            rows = _kept(grid.rows)
-            if not _has_own_name(grid.sheet, rows):
-                unknown += [(reading, rows, grid)] if rows else []
-                continue
-            problems += doubts_of_looks(rows, _told_here(grid), reading)
-            problems += unseen_sheet(grid, rows, reading)
-            (last if normal(grid.sheet) == normal(OTHER) else found).extend(_sheet(grid.sheet, rows, reading))
-        for reading, rows, grid in unknown:
-            told = len(problems)
-            read = list(sheet_of_other_name(rows, grid, reading, titles))
-            (last if read and is_other(rows) else found).extend(read)
-            if read:
-                problems[told:told] = [*doubts_of_looks(rows, grid.looks, reading), *unseen_sheet(grid, rows, reading)]
+        found = _values_of_sheets(grids, book, titles)
     except UnreadableError as error:
         return None, (codes.BOOK_UNREADABLE.at(Place(shown), str(error), hint=START_ANEW),)
     if not any(normal(title) in BY_TITLE for title in titles):
         named = ", ".join(f"«{title}»" for title in titles[:8])
         message = f"В книге нет листов настроек: есть {named}." if titles else "В книге нет листов."
         return None, (codes.BOOK_UNREADABLE.at(Place(shown), message, hint=START_ANEW),)
-    for way, node, place in (*found, *last):
+    tree: YamlNode = YamlMapping({}, {}, Place(shown))
+    for way, node, place in found:
         try:
             tree = with_value(tree, way, node, place)
         except TakenError as taken:
@@ -116,9 +97,35 @@ def read_grids(grids: Iterable[Grid], shown: str) -> tuple[YamlMapping | None, t
         except NoWayError:
             problems.append(_no_way(way, place, tree))
     problems += spelt_in_two_ways(tree)
-    tree = _with_blank(tree, blank, ())
+    tree = _with_blank(tree, book.blank, ())
     assert isinstance(tree, YamlMapping)  # noqa: S101  it began as one
-    return BookLayer(tree.entries, tree.keys, tree.place, tree.removed, tuple(claims)), tuple(problems)
+    return BookLayer(tree.entries, tree.keys, tree.place, tree.removed, tuple(book.claims)), tuple(problems)
+
+
+def _values_of_sheets(
+    grids: Iterable[Grid], book: SheetReading, titles: list[str]
+) -> list[tuple[Path, YamlNode, Place]]:
+    """What all sheets say, those of other names and the one of values by their ways last; `titles` are filled in."""
+    found: list[tuple[Path, YamlNode, Place]] = []
+    last: list[tuple[Path, YamlNode, Place]] = []
+    unknown: list[tuple[SheetReading, list[GridRow], Grid]] = []
+    for grid in grids:
+        reading = replace(book, title=grid.sheet)
+        titles.append(grid.sheet)
+        rows = _kept(grid.rows)
+        if not _has_own_name(grid.sheet, rows):
+            unknown += [(reading, rows, grid)] if rows else []
+            continue
+        book.problems += doubts_of_looks(rows, _told_here(grid), reading)
+        book.problems += unseen_sheet(grid, rows, reading)
+        (last if normal(grid.sheet) == normal(OTHER) else found).extend(_sheet(grid.sheet, rows, reading))
+    for reading, rows, grid in unknown:
+        read = list(sheet_of_other_name(rows, grid, reading, titles))
+        (last if read and is_other(rows) else found).extend(read)
+        if read:
+            book.problems += doubts_of_looks(rows, grid.looks, reading)
+            book.problems += unseen_sheet(grid, rows, reading)
+    return [*found, *last]
 
 
 def _with_blank(node: YamlNode, blank: Mapping[tuple[str, ...], Place], way: tuple[str, ...]) -> YamlNode:

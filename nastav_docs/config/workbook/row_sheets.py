@@ -147,8 +147,8 @@ def other(rows: Sequence[GridRow], reading: SheetReading) -> Iterator[tuple[Path
             yield path_of(way), _other_value(value, place), place
         elif value and headed >= 0:
             message = f"Слева от значения «{in_short(value)}» нет пути: значение не прочитано."
-            told = codes.NOT_READ.at(place, message, hint="Впишите путь: order → place – или уберите значение.", text=value)
-            reading.problems.append(told)
+            hint = "Впишите путь: order → place – или уберите значение."
+            reading.problems.append(codes.NOT_READ.at(place, message, hint=hint, text=value))
         elif way and STEPS.search(way):
             message = f"Рядом с путём «{in_short(way)}» нет значения."
             hint = f"Впишите его в ячейку B{row.number} – или уберите путь."

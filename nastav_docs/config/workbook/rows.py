@@ -21,7 +21,7 @@ from nastav_docs.config.workbook.layout import (
 from nastav_docs.diagnostics import Place, did_you_mean, nearest
 from nastav_docs.diagnostics.codes import registry as registry_codes
 from nastav_docs.diagnostics.codes import workbook as codes
-from nastav_docs.grids import EXCEL_ERROR, NO_VALUE, in_error
+from nastav_docs.grids import EXCEL_ERROR, in_error
 from nastav_docs.grids.books import letters
 
 if TYPE_CHECKING:
@@ -38,6 +38,7 @@ YEAR: Final = re.compile(r"(?:(?:на|за|в) )?((?:19|20)\d\d)(?:[.,]0+)?(?: ?
 FLAWS: Final = frozenset((registry_codes.CELL_ERROR.code, registry_codes.FORMULA_EMPTY.code))
 REMOVES: Final = re.compile(r"удал|исключ|снят|убер|не (?:нужн|печат)|вычерк", re.IGNORECASE)
 UNUSED: Final = frozenset(("number", "origin"))  # special columns that are left empty where they have an error
+SECTION_NAME: Final = "section"
 NUMBER: Final = "№"
 SECTION: Final = "Раздел"
 SECTION_CODE: Final = "Код раздела"
@@ -352,9 +353,7 @@ def _merged(head: TableHead, row: GridRow, cells: Sequence[str], reading: SheetR
             yield codes.CELLS_MERGED.at(reading.place(row.number, first), message, hint=hint, text=cells[first])
 
 
-def _merged_down(
-    head: TableHead, row: GridRow, cells: Sequence[str], reading: SheetReading
-) -> Iterator[Diagnostic]:
+def _merged_down(head: TableHead, row: GridRow, cells: Sequence[str], reading: SheetReading) -> Iterator[Diagnostic]:
     """The cell by which a row is told from others, where it goes on from the row above: one text for two rows."""
     named = [head.named[name] for name in ("key", "number") if name in head.named]
     named += [index for index, one in head.columns.items() if one.path[-1:] == (head.table.says[0],)][:1]
@@ -364,7 +363,8 @@ def _merged_down(
             continue
         titles = {i: one.heading for i, one in head.columns.items()}
         titles |= {i: special_headings(head.table)[name] for name, i in head.named.items()}
-        message = f"Ячейка «{titles[index]}» объединена с ячейкой {letters(index)}{anchor[0]}: в двух строках одно и то же."
+        above = f"{letters(index)}{anchor[0]}"
+        message = f"Ячейка «{titles[index]}» объединена с ячейкой {above}: в двух строках одно и то же."
         hint = f"Снимите объединение и впишите в {letters(index)}{row.number} своё – или соберите две строки в одну."
         yield codes.CELLS_MERGED.at(reading.place(row.number, index), message, hint=hint, text=cells[index])
         return
@@ -422,8 +422,6 @@ def rows_of(head: TableHead, rows: Sequence[GridRow], reading: SheetReading) -> 
     first = min((*head.columns, *(index for name, index in head.named.items() if name != "grey")), default=0)
     for row in rows_of_table(head, rows, reading):
         cells = own_cells(row)
-        special = {name: cells[i] for name, i in head.named.items() if i < len(cells) and name != "grey" and cells[i]}
-        broken = {name: flaw for name, i in head.named.items() if name != "grey" and (flaw := flaw_at(row, i))}
         if first < len(cells) and normal(cells[first]).split(" ")[0].strip(":") == EXAMPLE:
             reading.problems += _own_example(head, row.number, cells, first, reading)
             continue
@@ -433,33 +431,54 @@ def rows_of(head: TableHead, rows: Sequence[GridRow], reading: SheetReading) -> 
             hint = "Уберите его на свой лист или в примечание к ячейке; строке таблицы нужны и другие столбцы."
             reading.problems.append(codes.NOTE_BELOW.at(place, message, hint=hint, text=note))
             continue
-        for name, flaw in broken.items():
-            place = reading.place(row.number, head.named[name])
-            reading.problems.append(flaw.code.at(place, flaw.message, hint=flaw.hint))
-        special = {name: text for name, text in special.items() if name not in broken or name not in UNUSED}
-        reading.problems += _merged(head, row, cells, reading)
-        if down := list(_merged_down(head, row, cells, reading)):
-            reading.problems += down
-            special = {name: text for name, text in special.items() if name != "key"}
-            broken = {**broken, "key": NO_VALUE} if "key" in head.named else broken
-        values: dict[tuple[str, ...], YamlNode] = {}
-        for index, one in head.columns.items():
-            place = reading.place(row.number, index)
-            if flaw := flaw_at(row, index):
-                reading.problems.append(flaw.code.at(place, flaw.message, hint=flaw.hint))
-            elif index < len(cells) and cells[index]:
-                made = node_of(one, cells[index], place)
-                if isinstance(made, BookFault):
-                    problem = codes.CELL_VALUE.at(place, made.message, hint=made.hint, text=cells[index])
-                    reading.problems.append(problem)
-                else:
-                    values[one.path] = made
-                    if one.path == ("deadline",):
-                        reading.problems += _dates_together(cells[index], place)
+        special, broken = _special(head, row, cells, reading)
+        values = _values(head, row, cells, reading)
         reading.problems += _odd_origin(head, row.number, special.get("origin", ""), reading)
         if special or values or broken:
             places = {name: reading.place(row.number, index) for name, index in head.named.items()}
             at = next((places[name] for name in ("key", "number", "section code", "owner") if name in special), None)
             at = at or next((node.place for node in values.values()), reading.place(row.number, first))
             cells_at = {one.path: reading.place(row.number, index) for index, one in head.columns.items()}
-            yield BookRow(row.number, special, values, at, places, cells_at, frozenset(broken))
+            yield BookRow(row.number, special, values, at, places, cells_at, broken)
+
+
+def _special(
+    head: TableHead, row: GridRow, cells: Sequence[str], reading: SheetReading
+) -> tuple[dict[str, str], frozenset[str]]:
+    """What the special columns of a row say, and which of them have an error in the place of a text."""
+    special = {name: cells[i] for name, i in head.named.items() if i < len(cells) and name != "grey" and cells[i]}
+    broken = {name: flaw for name, i in head.named.items() if name != "grey" and (flaw := flaw_at(row, i))}
+    for name, flaw in broken.items():
+        place = reading.place(row.number, head.named[name])
+        reading.problems.append(flaw.code.at(place, flaw.message, hint=flaw.hint))
+    special = {name: text for name, text in special.items() if name not in broken or name not in UNUSED}
+    if SECTION_NAME in broken:
+        special.setdefault(SECTION_NAME, "…")  # told already: what stands below has its section
+    reading.problems += _merged(head, row, cells, reading)
+    down = list(_merged_down(head, row, cells, reading))
+    reading.problems += down
+    if down and "key" in head.named:
+        special.pop("key", None)
+        return special, frozenset((*broken, "key"))
+    return special, frozenset(broken)
+
+
+def _values(
+    head: TableHead, row: GridRow, cells: Sequence[str], reading: SheetReading
+) -> dict[tuple[str, ...], YamlNode]:
+    """The values of a row by field; what is wrong with a cell is told."""
+    values: dict[tuple[str, ...], YamlNode] = {}
+    for index, one in head.columns.items():
+        place = reading.place(row.number, index)
+        if flaw := flaw_at(row, index):
+            reading.problems.append(flaw.code.at(place, flaw.message, hint=flaw.hint))
+        elif index < len(cells) and cells[index]:
+            made = node_of(one, cells[index], place)
+            if isinstance(made, BookFault):
+                problem = codes.CELL_VALUE.at(place, made.message, hint=made.hint, text=cells[index])
+                reading.problems.append(problem)
+                continue
+            values[one.path] = made
+            if one.path == ("deadline",):
+                reading.problems += _dates_together(cells[index], place)
+    return values
