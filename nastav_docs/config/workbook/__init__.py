@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from nastav_docs.config.workbook.book_edits import edited_book
-from nastav_docs.config.workbook.claims import BookLayer, unlike_programme
+from nastav_docs.config.workbook.book_layer import BookLayer
+from nastav_docs.config.workbook.claims import unlike_programme
 from nastav_docs.config.workbook.headings import heading_at
 from nastav_docs.config.workbook.layout import (
     CHOICES,

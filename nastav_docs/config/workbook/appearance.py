@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from nastav_docs.config.workbook.layout import CHOICES, FROM_PROGRAMME, IN_PROGRAMME, ORIGIN, normal
+from nastav_docs.config.workbook.layout import CHOICES, FROM_PROGRAMME, IN_PROGRAMME, ORIGIN, SCHOOLS, normal
 from nastav_docs.config.workbook.rows import SECTION_CODE, in_short, own_cells
 from nastav_docs.diagnostics import Place
 from nastav_docs.diagnostics.codes import workbook as codes
@@ -73,7 +73,8 @@ def _struck(rows: Sequence[GridRow], looks: SheetLooks, reading: SheetReading) -
 
 
 def _hidden(rows: Sequence[GridRow], looks: SheetLooks, reading: SheetReading) -> Iterator[Diagnostic]:
-    unseen = [row for row in rows if row.hidden or row.number in looks.hidden_rows]
+    told_elsewhere = normal(reading.title) == normal(SCHOOLS)  # hidden schools are not read: the registry tells it
+    unseen = [row for row in rows if (row.hidden or row.number in looks.hidden_rows) and not told_elsewhere]
     unseen = [row for row in unseen if any(own_cells(row))]
     if unseen:
         index = next(index for index, text in enumerate(own_cells(unseen[0])) if text)

@@ -2,45 +2,26 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from difflib import SequenceMatcher
 from typing import TYPE_CHECKING, Final
 
-from nastav_docs.config.workbook.layout import ORIGIN, REMOVE_ROW
+from nastav_docs.config.workbook.layout import IN_PROGRAMME, ORIGIN, REMOVE_ROW
+from nastav_docs.config.workbook.rows import in_short
+from nastav_docs.config.workbook.write_tables import says
 from nastav_docs.config.yaml_tree import YamlMapping, YamlSequence, item_id
 from nastav_docs.diagnostics import did_you_mean
 from nastav_docs.diagnostics.codes import workbook as codes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Sequence
 
+    from nastav_docs.config.workbook.book_layer import RowsClaimed
     from nastav_docs.config.workbook.layout import Path
     from nastav_docs.config.yaml_tree import YamlNode
-    from nastav_docs.diagnostics import Diagnostic, Place
+    from nastav_docs.diagnostics import Diagnostic
 
+LIKE: Final = 0.5  # of the letters of a text of the programme that an older one has, too
 NAMED: Final = 6  # rows of the programme that are named in one message
-
-
-@dataclass(frozen=True, slots=True)
-class RowsClaimed:
-    """The rows of one list that a workbook has as those of the programme: their codes, in order, with their places.
-
-    `way` is the list's in the settings, `table` the title of the table, `removed` are those that are not to be printed,
-    `others` the codes of rows that are not said to be the programme's; `ordered`: the rows are printed in their order.
-    """
-
-    way: Path
-    table: str
-    rows: Mapping[str, Place]
-    removed: frozenset[str] = frozenset()
-    others: frozenset[str] = frozenset()
-    ordered: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class BookLayer(YamlMapping):
-    """The settings that a workbook says, and which rows of the programme it claims to have."""
-
-    claims: tuple[RowsClaimed, ...] = field(default=(), compare=False)
 
 
 def unlike_programme(claims: Sequence[RowsClaimed], base: YamlNode) -> Iterator[Diagnostic]:
@@ -56,7 +37,13 @@ def unlike_programme(claims: Sequence[RowsClaimed], base: YamlNode) -> Iterator[
             if code not in theirs and code not in claim.removed:
                 message = f"Строки «{code}» в программе нет, а в столбце «{ORIGIN}» сказано, что есть."
                 hint = did_you_mean(code, left or theirs) + f" Своей строке очистите «{ORIGIN}»."
+                if any(code in others for others in known.values()):
+                    message = (
+                        f"Строка программы «{code}» стоит не на своём месте: в программе она в другой части таблицы."
+                    )
+                    hint = f"Верните её – или выберите у неё «{REMOVE_ROW}» там, а здесь впишите своей, без кода и «{ORIGIN}»."
                 yield codes.NOT_IN_PROGRAMME.at(place, message, hint=hint.strip(), text=code)
+        yield from _overwritten(claim, base)
         shared = [code for code in claim.rows if code in theirs]
         if not claim.ordered or not shared:
             continue
@@ -73,6 +60,19 @@ def unlike_programme(claims: Sequence[RowsClaimed], base: YamlNode) -> Iterator[
             message = f"Строка программы «{moved}» переставлена, а печатается на своём месте: порядок – программы."
             hint = "Верните строку на место – или уберите её и впишите заново, своей."
             yield codes.UNLIKE_PROGRAMME.at(claim.rows[moved], message, hint=hint, text=moved)
+
+
+def _overwritten(claim: RowsClaimed, base: YamlNode) -> Iterator[Diagnostic]:
+    """The grey cells in which somebody wrote a text of their own: they are not read."""
+    for code, (written, place, where) in claim.greys.items():
+        item = _at(base, (*claim.way, code))
+        if claim.says is None or item is None:
+            continue
+        usual = says(claim.says, item)
+        if SequenceMatcher(None, " ".join(written.split()), " ".join(usual.split()), autojunk=False).ratio() < LIKE:
+            message = f"Серая ячейка столбца «{IN_PROGRAMME}» не читается: «{in_short(written)}»."
+            hint = f"Впишите своё в ячейку {where}." if where else "Впишите своё в ячейку другого столбца."
+            yield codes.NOT_READ.at(place, message, hint=hint, text=written)
 
 
 def _codes(node: YamlNode | None) -> list[str]:

@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
+from nastav_docs.config.workbook.book_layer import RowsClaimed
 from nastav_docs.config.workbook.cells import null, scalar
-from nastav_docs.config.workbook.claims import RowsClaimed
 from nastav_docs.config.workbook.layout import ORIGIN, normal
 from nastav_docs.config.workbook.tree import with_value
 from nastav_docs.config.yaml_tree import YamlMapping, YamlScalar, YamlSequence
@@ -183,6 +183,7 @@ def _tree(table: BookTable, rows: Sequence[BookRow], reading: SheetReading) -> l
     top: list[BookItem] = []
     open_: list[BookItem] = []
     strays: set[int] = set()
+    numbered = [_numbers(row.special.get("number", "")) for row in rows]
     for row in rows:
         depth = _depth(row, reading)
         item = _item(row)
@@ -202,7 +203,7 @@ def _tree(table: BookTable, rows: Sequence[BookRow], reading: SheetReading) -> l
         if depth == 1 and table.parts != "clauses" and ("text",) in item.values:
             item = _with_first_part(item)  # a decision beside its question
         del open_[depth - 1 :]
-        if open_ and open_[-1].row.number not in strays and (stray := _stray(row, open_[-1].row)):
+        if open_ and open_[-1].row.number not in strays and (stray := _stray(row, open_[-1].row, numbered)):
             strays.add(open_[-1].row.number)
             reading.problems.append(stray)
         (open_[-1].below if open_ else top).append(item)
@@ -217,7 +218,7 @@ def _with_first_part(item: BookItem) -> BookItem:
     return BookItem(item.row, item.id, item.changes, item.removes, values, [BookItem(item.row, values=text)])
 
 
-def _stray(row: BookRow, above: BookRow) -> Diagnostic | None:
+def _stray(row: BookRow, above: BookRow, numbered: Sequence[list[str]]) -> Diagnostic | None:
     """The problem of a number that goes on another clause than the one that the row stands under."""
     own, other = (_numbers(one.special.get("number", "")) for one in (row, above))
     if not other or len(own) < 2 or own[:-1] == other:  # noqa: PLR2004  a clause and its part
@@ -225,6 +226,9 @@ def _stray(row: BookRow, above: BookRow) -> Diagnostic | None:
     written, under = row.special["number"], ".".join(other)
     message = f"Подпункт «{written}» стоит под пунктом «{under}»."
     hint = f"Перенесите строку под пункт {'.'.join(own[:-1])} – или впишите номер {under}.{own[-1]}."
+    if own[:-1] not in numbered:
+        following = ".".join([*other[:-1], str(max(int(n[-1]) for n in numbered if n[:-1] == other[:-1]) + 1)])
+        hint = f"Пункта {'.'.join(own[:-1])} нет: впишите {under}.1 – или {following}, если это пункт, а не подпункт."
     return codes.NUMBER_ODD.at(row.places["number"], message, hint=hint, text=written)
 
 
@@ -265,6 +269,8 @@ def _sections(rows: Sequence[BookRow], reading: SheetReading) -> list[BookItem]:
             hint = "Выше мероприятий впишите строку раздела: столбец «Раздел», остальные пусты."
             reading.problems.append(codes.NO_SECTION.at(row.place, message, hint=hint))
             continue
+        if (nobody := _for_nobody(row, rows)) is not None:
+            reading.problems.append(nobody)
         if set(row.values) == {("title",)} and not row.special and {("deadline",), ("responsible",)} <= set(row.cells):
             message = (
                 f"В строке {row.number} только название, без срока и ответственных: она прочитана как мероприятие."
@@ -273,6 +279,19 @@ def _sections(rows: Sequence[BookRow], reading: SheetReading) -> list[BookItem]:
             reading.problems.append(codes.BARE_ACTIVITY.at(row.place, message, hint=hint))
         found[-1].below.append(_item(row))
     return found
+
+
+def _for_nobody(row: BookRow, rows: Sequence[BookRow]) -> Diagnostic | None:
+    """The problem of an activity of the district's own that names nobody, where others do."""
+    way = ("responsible",)
+    named = any(way in one.values or one.changes for one in rows if one is not row)
+    if row.changes or way in row.values or way not in row.cells or not named:
+        return None
+    if not {("title",), ("deadline",)} <= set(row.values) or ("take",) in row.values:
+        return None
+    message = f"У мероприятия в строке {row.number} не назван ответственный."
+    hint = "Впишите роль с листа «Люди»: coordinator."
+    return codes.NOBODY.at(row.cells[way], message, hint=hint)
 
 
 def _goes_on(current: tuple[str, str], code: str, title: str) -> bool:
@@ -360,7 +379,18 @@ def _claim(items: Sequence[BookItem], table: BookTable, way: Path, reading: Shee
     if rows:
         removed = frozenset(item.id for item in rows if item.removes)
         others = frozenset(item.id for item in items) - set(codes_)
-        reading.claims.append(RowsClaimed(way, table.title, {code: places[code] for code in codes_}, removed, others))
+        greys = {item.id: (*item.row.grey, _first_cell(table, item)) for item in rows if item.row.grey}
+        named = {code: places[code] for code in codes_}
+        reading.claims.append(RowsClaimed(way, table.title, named, removed, others, greys=greys, says=table))
+
+
+def _first_cell(table: BookTable, item: BookItem) -> str:
+    """The cell in which an own text of a row belongs, in words: «F28 («Мероприятие»)»."""
+    if "section code" in item.row.special and "section" in item.row.places:
+        return f"{item.row.places['section'].words.rpartition(' ')[2]} («Раздел»)"
+    heading = next((one.heading for one in table.fields if one.path == (table.says[0],)), "")
+    place = item.row.cells.get((table.says[0],))
+    return f"{place.words.rpartition(' ')[2]} («{heading}»)" if place is not None else ""
 
 
 def _list(

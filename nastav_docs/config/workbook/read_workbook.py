@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from nastav_docs.config.workbook.appearance import doubts_of_looks, unseen_sheet
 from nastav_docs.config.workbook.blocks import BlockStart, known_by_tables, renamed, starts
-from nastav_docs.config.workbook.claims import BookLayer
+from nastav_docs.config.workbook.book_layer import BookLayer
 from nastav_docs.config.workbook.forms import values_of_form
 from nastav_docs.config.workbook.items import nodes_of, texts_of
 from nastav_docs.config.workbook.layout import (
@@ -99,7 +99,9 @@ def read_grids(grids: Iterable[Grid], shown: str) -> tuple[YamlMapping | None, t
     problems += spelt_in_two_ways(tree)
     tree = _with_blank(tree, book.blank, ())
     assert isinstance(tree, YamlMapping)  # noqa: S101  it began as one
-    return BookLayer(tree.entries, tree.keys, tree.place, tree.removed, tuple(book.claims)), tuple(problems)
+    return BookLayer(
+        tree.entries, tree.keys, tree.place, tree.removed, tuple(book.claims), frozenset(map(normal, titles))
+    ), tuple(problems)
 
 
 def _values_of_sheets(

@@ -27,7 +27,7 @@ from nastav_docs.grids.books import letters
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from nastav_docs.config.workbook.claims import RowsClaimed
+    from nastav_docs.config.workbook.book_layer import RowsClaimed
     from nastav_docs.config.yaml_tree import YamlNode
     from nastav_docs.diagnostics import Diagnostic
     from nastav_docs.grids import Flaw, GridRow
@@ -38,6 +38,7 @@ YEAR: Final = re.compile(r"(?:(?:на|за|в) )?((?:19|20)\d\d)(?:[.,]0+)?(?: ?
 FLAWS: Final = frozenset((registry_codes.CELL_ERROR.code, registry_codes.FORMULA_EMPTY.code))
 REMOVES: Final = re.compile(r"удал|исключ|снят|убер|не (?:нужн|печат)|вычерк", re.IGNORECASE)
 UNUSED: Final = frozenset(("number", "origin"))  # special columns that are left empty where they have an error
+SHARE: Final = re.compile(r"0[.,]\d*[1-9]\d*")
 SECTION_NAME: Final = "section"
 NUMBER: Final = "№"
 SECTION: Final = "Раздел"
@@ -114,6 +115,7 @@ class BookRow:
     place: Place
     places: Mapping[str, Place]
     cells: Mapping[tuple[str, ...], Place]
+    grey: tuple[str, Place] | None = None  # what stands in the column of what the programme says
     broken: frozenset[str] = frozenset()  # the special columns whose cells have an error instead of a text
 
     @property
@@ -439,7 +441,34 @@ def rows_of(head: TableHead, rows: Sequence[GridRow], reading: SheetReading) -> 
             at = next((places[name] for name in ("key", "number", "section code", "owner") if name in special), None)
             at = at or next((node.place for node in values.values()), reading.place(row.number, first))
             cells_at = {one.path: reading.place(row.number, index) for index, one in head.columns.items()}
-            yield BookRow(row.number, special, values, at, places, cells_at, broken)
+            grey = _grey(head, row, cells, reading)
+            reading.problems += _shares(head, row, cells, grey, reading)
+            yield BookRow(row.number, special, values, at, places, cells_at, grey, broken)
+
+
+def _grey(head: TableHead, row: GridRow, cells: Sequence[str], reading: SheetReading) -> tuple[str, Place] | None:
+    index = head.named.get("grey", -1)
+    return (cells[index], reading.place(row.number, index)) if 0 <= index < len(cells) and cells[index] else None
+
+
+def _shares(
+    head: TableHead, row: GridRow, cells: Sequence[str], grey: tuple[str, Place] | None, reading: SheetReading
+) -> Iterator[Diagnostic]:
+    """The value of an indicator in per cent that is most likely a share: 0,9 for 90."""
+    unit = next((cells[i] for i, one in head.columns.items() if one.path == ("unit",) and i < len(cells)), "")
+    if unit != "%" and (unit or grey is None or not grey[0].endswith("%")):
+        return
+    for index, one in head.columns.items():
+        if (
+            one.path[:1] in {("target",), ("targets",), ("base",)}
+            and index < len(cells)
+            and SHARE.fullmatch(cells[index])
+        ):
+            meant = f"{float(cells[index].replace(',', '.')) * 100:.10g}".replace(".", ",")
+            message = f"Показатель в процентах, а значение – {cells[index]}: похоже на долю."
+            hint = f"Если нужно {meant} %, впишите {meant}."
+            yield codes.SHARE.at(reading.place(row.number, index), message, hint=hint, text=cells[index])
+            return
 
 
 def _special(
