@@ -103,6 +103,13 @@ def unlike_below(layer: YamlMapping, base: YamlNode) -> tuple[Diagnostic, ...]:
     return tuple(unlike_programme(layer.claims, base)) if isinstance(layer, BookLayer) else ()
 
 
+def without_sheet(layer: YamlMapping, own: YamlMapping, tree: YamlNode) -> tuple[Diagnostic, ...]:
+    """What a workbook lacks that all settings over each other need; `own` is its layer with the YAML beside it."""
+    from nastav_docs.config.workbook import BookLayer, without_people  # noqa: PLC0415  as above
+
+    return tuple(without_people(layer, own, tree)) if isinstance(layer, BookLayer) else ()
+
+
 def stands_in(path: Sequence[str | int], layer: YamlMapping) -> bool:
     """Whether a layer is the home of the section that a value belongs to, `path` being the value's in the settings."""
     key = str(path[0])

@@ -24,6 +24,7 @@ from nastav_docs.config.own_layer import (
     read_layer,
     two_books,
     unlike_below,
+    without_sheet,
     workbooks_in,
 )
 from nastav_docs.config.project_files import SCHOOL_FILES, take_lists, take_overlays, take_schools, take_templates
@@ -348,6 +349,8 @@ def _read_layers(
         if layer is layers[0] and from_book is not None:
             problems += unlike_below(from_book, merged)
         merged = overlay(merged, layer, problems)
+    if from_book is not None:
+        problems += without_sheet(from_book, layers[0], merged)
     return merged if isinstance(merged, YamlMapping) else None, tuple(files), tuple(problems)
 
 

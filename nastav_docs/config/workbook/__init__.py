@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from nastav_docs.config.workbook.book_edits import edited_book
 from nastav_docs.config.workbook.book_layer import BookLayer
-from nastav_docs.config.workbook.claims import unlike_programme
+from nastav_docs.config.workbook.claims import unlike_programme, without_people
 from nastav_docs.config.workbook.headings import heading_at
 from nastav_docs.config.workbook.layout import (
     CHOICES,
@@ -41,5 +41,6 @@ __all__ = [
     "simple",
     "unlike_programme",
     "without_book",
+    "without_people",
     "written",
 ]

@@ -5,21 +5,23 @@ from __future__ import annotations
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING, Final
 
-from nastav_docs.config.workbook.layout import IN_PROGRAMME, ORIGIN, REMOVE_ROW
+from nastav_docs.config.workbook.layout import IN_PROGRAMME, ORIGIN, REMOVE_ROW, normal
 from nastav_docs.config.workbook.rows import in_short
 from nastav_docs.config.workbook.write_tables import says
-from nastav_docs.config.yaml_tree import YamlMapping, YamlSequence, item_id
-from nastav_docs.diagnostics import did_you_mean
+from nastav_docs.config.yaml_tree import YamlMapping, YamlSequence, has_marks, is_null, item_id
+from nastav_docs.diagnostics import Place, did_you_mean
 from nastav_docs.diagnostics.codes import workbook as codes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from nastav_docs.config.workbook.book_layer import RowsClaimed
+    from nastav_docs.config.workbook.book_layer import BookLayer, RowsClaimed
     from nastav_docs.config.workbook.layout import Path
     from nastav_docs.config.yaml_tree import YamlNode
     from nastav_docs.diagnostics import Diagnostic
 
+PEOPLE_SHEET: Final = "Люди"
+ROLE_KEYS: Final = frozenset(("signed_by", "responsible"))
 LIKE: Final = 0.5  # of the letters of a text of the programme that an older one has, too
 NAMED: Final = 6  # rows of the programme that are named in one message
 
@@ -38,10 +40,8 @@ def unlike_programme(claims: Sequence[RowsClaimed], base: YamlNode) -> Iterator[
                 message = f"Строки «{code}» в программе нет, а в столбце «{ORIGIN}» сказано, что есть."
                 hint = did_you_mean(code, left or theirs) + f" Своей строке очистите «{ORIGIN}»."
                 if any(code in others for others in known.values()):
-                    message = (
-                        f"Строка программы «{code}» стоит не на своём месте: в программе она в другой части таблицы."
-                    )
-                    hint = f"Верните её – или выберите у неё «{REMOVE_ROW}» там, а здесь впишите своей, без кода и «{ORIGIN}»."
+                    message = f"Строка программы «{code}» стоит не на своём месте: в программе она в другом разделе."
+                    hint = f"Верните её – или выберите у неё там «{REMOVE_ROW}», а здесь впишите своей, без кода."
                 yield codes.NOT_IN_PROGRAMME.at(place, message, hint=hint.strip(), text=code)
         yield from _overwritten(claim, base)
         shared = [code for code in claim.rows if code in theirs]
@@ -60,6 +60,35 @@ def unlike_programme(claims: Sequence[RowsClaimed], base: YamlNode) -> Iterator[
             message = f"Строка программы «{moved}» переставлена, а печатается на своём месте: порядок – программы."
             hint = "Верните строку на место – или уберите её и впишите заново, своей."
             yield codes.UNLIKE_PROGRAMME.at(claim.rows[moved], message, hint=hint, text=moved)
+
+
+def without_people(layer: BookLayer, own: YamlMapping, tree: YamlNode) -> Iterator[Diagnostic]:
+    """The problem of a workbook whose sheet of people was deleted: told once, in the place of one for each role.
+
+    `own` are the settings of the workbook and of the YAML beside it, `tree` all settings over each other.
+    """
+    if normal(PEOPLE_SHEET) in layer.sheets or "people" in own.entries or not isinstance(tree, YamlMapping):
+        return
+    people = tree.entries.get("people")
+    known = people.entries if isinstance(people, YamlMapping) else {}
+    named = dict.fromkeys(role for key, node in tree.entries.items() if key != "school" for role in _roles(node, key))
+    missing = [role for role in named if role not in known]
+    if missing:
+        message = f"В книге нет листа «{PEOPLE_SHEET}», а на нём роли: {', '.join(missing[:NAMED])}."
+        hint = f"Верните лист «{PEOPLE_SHEET}»: возьмите его из прежней книги или из новой («nastav-docs init --xlsx»)."
+        yield codes.NO_SHEET.at(Place(layer.place.file), message, hint=hint, text=PEOPLE_SHEET)
+
+
+def _roles(node: YamlNode, key: str) -> Iterator[str]:
+    """The roles that a tree names where only roles stand."""
+    if isinstance(node, YamlMapping):
+        for name, value in node.entries.items():
+            yield from _roles(value, name)
+    elif isinstance(node, YamlSequence):
+        for item in node.items:
+            yield from _roles(item, key)
+    elif key in ROLE_KEYS and node.text and not has_marks(node.text) and not is_null(node):
+        yield node.text
 
 
 def _overwritten(claim: RowsClaimed, base: YamlNode) -> Iterator[Diagnostic]:
