@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from openpyxl import Workbook, load_workbook
 
+from nastav_docs.authoring.settings_book import export_yaml
 from nastav_docs.config import has_errors, load
 from nastav_docs.review import check
 from tests.config.workbook.books import SHEETS, YAML, book, cell_of, project, saved, told_alone
@@ -106,3 +107,14 @@ def test_a_book_without_its_first_sheet_is_named_where_no_settings_are_found(tmp
     (tmp_path / "Район.xlsx").write_bytes(saved(opened))
     (told,) = check(load(tmp_path))
     assert told.hint.startswith("Если настройки в книге «Район.xlsx», в ней должен быть лист «Реквизиты»")
+
+
+def test_schools_of_the_workbook_go_along_into_yaml(tmp_path: Path) -> None:
+    (tmp_path / "Район.xlsx").write_bytes(with_schools())
+    written, problems = export_yaml(tmp_path / "Район.xlsx", tmp_path / "yaml")
+    assert ([path.name for path in written], problems) == (["district.yaml", "schools.csv"], ())
+    again = load(tmp_path / "yaml")
+    assert again.problems == ()
+    assert again.registry is not None
+    assert again.registry.name == "schools.csv"
+    assert "Школа № 1" in (tmp_path / "yaml" / "schools.csv").read_text("utf-8")

@@ -100,3 +100,45 @@ def test_a_section_that_lies_over_its_row_and_cells_merged_downwards_are_no_mist
     sheet[f"{first[0]}{int(first[1:]) + 1}"] = None
     sheet.merge_cells(f"{first}:{first[0]}{int(first[1:]) + 1}")
     assert told_alone(tmp_path, saved(opened), {"ND282"}) == []
+
+
+def test_a_hidden_sheet_is_read_and_told(tmp_path: Path) -> None:
+    opened = load_workbook(BytesIO(book()))
+    opened["План"].sheet_state = "hidden"
+    assert told_alone(tmp_path, saved(opened), {"ND328"}) == [
+        ("лист «План»", "Скрытый лист «План» прочитан.",
+         "Покажите лист и проверьте, что на нём; ненужный удалите.")
+    ]  # fmt: skip
+
+
+def test_notes_at_filled_cells_are_told_together(tmp_path: Path) -> None:
+    opened = load_workbook(BytesIO(book(SMALL)))
+    plan = opened["План"]
+    plan["D32"].comment = Comment("Ежов: перенести", "Ежов")
+    plan["E32"].comment = Comment("на 25.11", "Ежов")
+    assert told_alone(tmp_path, saved(opened), {"ND329"}) == [
+        ("лист «План», ячейка D32", "Примечание к ячейке не читается: «перенести». Ещё примечания: E32.",
+         "Если в нём поправка, внесите её в ячейку, а примечание удалите.")
+    ]  # fmt: skip
+
+
+def test_a_key_that_lies_over_two_rows_is_told(tmp_path: Path) -> None:
+    opened = load_workbook(BytesIO(book(SMALL)))
+    people = opened["Люди"]
+    people["B7"] = "Зуев Пётр Ильич"
+    people.merge_cells("A6:A7")
+    assert told_alone(tmp_path, saved(opened), {"ND282", "ND315", "ND314"}) == [
+        ("лист «Люди», ячейка A7", "Ячейка «Роль» объединена с ячейкой A6: в двух строках одно и то же.",
+         "Снимите объединение и впишите в A7 своё – или соберите две строки в одну.")
+    ]  # fmt: skip
+
+
+def test_a_grey_cell_written_over_is_told(tmp_path: Path) -> None:
+    opened = load_workbook(BytesIO(book()))
+    cell = cell_of(opened["План"], "school-plans", "В программе")
+    opened["План"][cell] = "Утвердить планы всех школ"
+    assert told_alone(tmp_path, saved(opened), {"ND329"}) == [
+        (f"лист «План», ячейка {cell}",
+         "Серая ячейка столбца «В программе» не читается: «Утвердить планы всех школ».",
+         f"Впишите своё в ячейку F{cell[1:]} («Мероприятие»).")
+    ]  # fmt: skip

@@ -185,3 +185,96 @@ def test_a_section_written_as_an_activity_is_doubted(tmp_path: Path) -> None:
         f"В строке {last} только название, без срока и ответственных: она прочитана как мероприятие.",
         "Если это раздел, впишите его в столбец «Раздел»; если мероприятие – допишите срок и ответственных.",
     ) in told
+
+
+def with_cells(title: str, **cells: object) -> bytes:
+    opened = load_workbook(BytesIO(book(SMALL)))
+    for cell, value in cells.items():
+        opened[title][cell] = value
+    return saved(opened)
+
+
+RENAMED = (
+    ("План", "A28", "Мероприятия плана",
+     "Название таблицы «Мероприятия» изменено на «Мероприятия плана»; таблица прочитана.",
+     "Верните название «Мероприятия»."),
+    ("Реквизиты", "A8", "Орган управления",
+     "Название таблицы «Управление образования» изменено на «Орган управления»; таблица прочитана.",
+     "Верните название «Управление образования»."),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("title", "cell", "written", "message", "hint"), RENAMED)
+def test_a_table_is_read_under_another_title(
+    tmp_path: Path, title: str, cell: str, written: str, message: str, hint: str
+) -> None:
+    found = project(tmp_path, with_cells(title, **{cell: written}))
+    assert [(one.place.words if one.place else "", one.message, one.hint) for one in found.problems] == [
+        (f"лист «{title}», ячейка {cell}", message, hint)
+    ]
+    assert found.config == project(tmp_path, book(SMALL)).config
+
+
+def test_a_form_whose_title_was_deleted_is_read(tmp_path: Path) -> None:
+    found = project(tmp_path, with_cells("Реквизиты", A8=None))
+    assert (found.problems, found.config) == ((), project(tmp_path, book(SMALL)).config)
+
+
+STRAYS = (
+    ("Реквизиты", {"A13": None, "B13": "г. Лесногорск"}, "B13",
+     "Слева от значения «г. Лесногорск» нет названия строки: значение не прочитано.",
+     "Впишите его в ячейку A13: на листе нет «Место издания»."),
+    ("Реквизиты", {"A19": "проверить телефон"}, "A19",
+     "Написанное рядом с таблицей «Управление образования» не прочитано: «проверить телефон».",
+     "Если это часть настроек, впишите в ячейку таблицы; если нет – перенесите в другую книгу."),
+    ("Прочее", {"A5": "order.place", "B5": "г. Лесногорск"}, "A5", "Путь «order.place» не поделён на шаги.",
+     "Впишите «order → place»: шаги пути делит « → » или «->»."),
+    ("Прочее", {"B5": "г. Лесногорск"}, "B5", "Слева от значения «г. Лесногорск» нет пути: значение не прочитано.",
+     "Впишите путь: order → place – или уберите значение."),
+    ("План", {"D33": "Итоговая встреча", "E33": "20.05.2026"}, "F33",
+     "У мероприятия в строке 33 не назван ответственный.", "Впишите роль с листа «Люди»: coordinator."),
+    ("Показатели", {"E29": 0.9}, "E29", "Показатель в процентах, а значение – 0,9: похоже на долю.",
+     "Если нужно 90 %, впишите 90."),
+    ("План", {"E29": '="Срок"'}, "E29", "Рядом с формулой нет её значения.",
+     "Откройте файл в Excel и сохраните или впишите значение."),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("title", "cells", "cell", "message", "hint"), STRAYS)
+def test_what_has_no_label_path_or_heading_is_told_once(
+    tmp_path: Path, title: str, cells: dict[str, object], cell: str, message: str, hint: str
+) -> None:
+    found = project(tmp_path, with_cells(title, **cells)).problems
+    assert [(one.place.words if one.place else "", one.message, one.hint) for one in found] == [
+        (f"лист «{title}», ячейка {cell}", message, hint)
+    ]
+
+
+def test_the_sheet_of_schools_and_the_last_one_are_known_under_other_names(tmp_path: Path) -> None:
+    opened = load_workbook(BytesIO(book()))
+    opened["Школы"]["B3"], opened["Школы"]["I3"] = "МБОУ «Школа № 1»", "Ломов Пётр Ильич"
+    opened["Школы"].title, opened["Прочее"].title = "Список школ", "Разное"
+    found = project(tmp_path, saved(opened))
+    assert [(one.message, one.hint) for one in found.problems] == [
+        ("Лист «Список школ» прочитан как «Школы»: на нём его таблицы.", "Верните листу имя «Школы»."),
+        ("Лист «Разное» прочитан как «Прочее»: на нём его таблицы.", "Верните листу имя «Прочее»."),
+    ]
+
+
+def test_a_deleted_sheet_of_people_is_told_once(tmp_path: Path) -> None:
+    opened = load_workbook(BytesIO(book(SMALL)))
+    del opened["Люди"]
+    assert [(one.code, one.message) for one in check(project(tmp_path, saved(opened)))] == [
+        ("ND292", "В книге нет листа «Люди», а на нём роли: head, schools.")
+    ]
+
+
+def test_a_column_of_ones_own_is_left_out_and_told(tmp_path: Path) -> None:
+    opened = load_workbook(BytesIO(book(SMALL)))
+    opened["Люди"].insert_cols(6)
+    opened["Люди"]["F4"], opened["Люди"]["F5"] = "Кабинет", "каб. 12"
+    found = project(tmp_path, saved(opened))
+    assert [(one.place.words if one.place else "", one.message) for one in found.problems] == [
+        ("лист «Люди», ячейка F4", "Столбец «Кабинет» не прочитан: у таблицы «Люди и группы» такого нет.")
+    ]
+    assert found.config == project(tmp_path, book(SMALL)).config
