@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from io import BytesIO
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from openpyxl import load_workbook
@@ -187,7 +187,7 @@ def test_a_section_written_as_an_activity_is_doubted(tmp_path: Path) -> None:
     ) in told
 
 
-def with_cells(title: str, **cells: object) -> bytes:
+def with_cells(title: str, **cells: Any) -> bytes:  # noqa: ANN401  what a cell may hold
     opened = load_workbook(BytesIO(book(SMALL)))
     for cell, value in cells.items():
         opened[title][cell] = value
