@@ -321,7 +321,8 @@ def _named_before(rows: list[SchoolRow], row: SchoolRow, named: dict[str, int], 
     other = named.setdefault(name, index) if name else index
     texts = ((_bare(rows[other].texts.get(key, "")), _bare(row.texts.get(key, ""))) for key in APART)
     apart = any(one and another and one != another for one, another in texts)
-    return index if apart else other
+    coded = "id" in row.texts and "id" in rows[other].texts  # who gives two codes means two schools
+    return index if apart or coded else other
 
 
 def _bare(text: str) -> str:
@@ -335,7 +336,7 @@ def _twin(row: SchoolRow, other: SchoolRow) -> SchoolRow:
     where = str(other.place).partition(", ")[2]
     if other.places:
         where = f"в строке {other.line}" if other.line else str(other.place)
-    if _bare(row.texts.get("name", "")) == _bare(other.texts.get("name", "")):
+    if row.texts.get("name") == other.texts.get("name") or _code(row) != _code(other):
         message = f"Школа записана дважды: «{row.texts.get('abbr') or row.id}» есть и в другой строке ({where})."
         place = place if row.id == other.id else row.place_of("name")
         hint = "Удалите одну из строк."
