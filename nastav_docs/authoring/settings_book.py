@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from nastav_docs.config import YamlNode
 
 BOOK_NAME: Final = "Район.xlsx"
+SCHOOLS_FILE: Final = "schools.csv"  # where schools of a workbook go that becomes YAML
 # What lies beside the settings and is named by them: carried along to another folder.
 COMPANIONS: Final = ("templates", "kinds", "schools")
 Way = tuple[str | int, ...]
@@ -81,7 +82,7 @@ def book_of(
     again, problems = read_workbook(data, name)
     wanted, got = said(layer), None if again is None else said(again)
     lost = sorted(_lost(wanted, got, ()))
-    if problems or lost:
+    if has_errors(problems) or lost:
         told = [codes.NOT_EXPORTED.at(Place(name), f"В книгу не переносится: {way}.", text=way) for way in lost]
         return b"", (*problems, *told)
     return data, ()
@@ -123,17 +124,20 @@ def export_yaml(book: Path, out: Path) -> tuple[tuple[Path, ...], tuple[Diagnost
     layer, problems = read_layer(book, shown(book), DISK)
     if layer is None or has_errors(problems):
         return (), problems
-    from nastav_docs.config.workbook import simple  # noqa: PLC0415  loads openpyxl
+    from nastav_docs.config.workbook import simple, without_book  # noqa: PLC0415  loads openpyxl
 
     target = out / CONFIG_NAME if out.is_dir() or not out.suffix else out
+    layer, schools = without_book(layer, book.name, DISK.read(book), SCHOOLS_FILE)
+    own = {target.parent / SCHOOLS_FILE: schools} if schools else {}
     layer = _moved(layer, book.parent, target.parent)
     data = simple(layer)
     assert isinstance(data, dict)  # noqa: S101  a layer is a mapping
     if target.is_file():
-        return _rewritten(target, layer)
-    files = {target: yaml_text(_ordered(data)).encode()}
+        return _rewritten(target, layer, own)
+    files = {target: yaml_text(_ordered(data)).encode(), **own}
     if not _same_folder(book.parent, target.parent):
-        files |= {target.parent / name: DISK.read(book.parent / name) for name in _companions(layer, book.parent)}
+        beside = {target.parent / name: DISK.read(book.parent / name) for name in _companions(layer, book.parent)}
+        files = {**beside, **files}
     return _write(files)
 
 
@@ -145,7 +149,9 @@ def _ordered(data: dict[str, object]) -> dict[str, object]:
     return {key: data[key] for key in (*(k for k in FIRST if k in data), *(k for k in data if k not in FIRST))}
 
 
-def _rewritten(target: Path, layer: YamlMapping) -> tuple[tuple[Path, ...], tuple[Diagnostic, ...]]:
+def _rewritten(
+    target: Path, layer: YamlMapping, own: dict[Path, bytes]
+) -> tuple[tuple[Path, ...], tuple[Diagnostic, ...]]:
     """The file with the values that the workbook has otherwise."""
     data = DISK.read(target)
     before, problems = read_bytes(data, shown(target))
@@ -155,9 +161,7 @@ def _rewritten(target: Path, layer: YamlMapping) -> tuple[tuple[Path, ...], tupl
     made = edited(data, shown(target), changes)
     if isinstance(made, Diagnostic):
         return (), (made,)
-    if made == data:
-        return (), ()
-    return _write({target: made}, over=True)
+    return _write({target: made, **own}, over=True)
 
 
 def _changes(before: YamlNode, after: YamlNode, way: Way) -> Iterator[Edit]:

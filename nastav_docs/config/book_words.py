@@ -16,6 +16,17 @@ if TYPE_CHECKING:
 Path = tuple[str | int, ...]
 # Sheets by the section of the settings that they hold, as messages about YAML call it.
 SHEETS: Final = {"people": "Люди", "acts": "Акты", "terms": "Сокращения", "lists": "Списки", "papers": "Документы"}
+ANNEX_SHEETS: Final = {"roadmap": "План", "indicators": "Показатели"}
+# Where a part of a paper of another kind stands in a workbook.
+PARTS: Final = {
+    "clauses": "в таблице «Пункты документов» листа «Документы»",
+    "sections": "на листе «Разделы»",
+    "indicators": "в таблице «Показатели документов» листа «Документы»",
+    "agenda": "на листе «Повестка»",
+    "blanks": "на листе «Бланки»",
+    "sides": "на листе «Бланки»",
+    "approved": "на листе «Грифы»",
+}
 # Kinds of our validators, and what they say of a row.
 KINDS: Final[dict[str, tuple[Code, str, str]]] = {
     "person": (
@@ -81,6 +92,33 @@ def missing(path: Path, place: Place, described: str) -> Diagnostic:
     return workbook.CELL_MISSING.at(place, message, hint=hint, text=heading or str(path[-1]))
 
 
+def part_missing(key: str, word: str, name: str, *, school: bool) -> tuple[str, str]:
+    """Message and hint for a paper of a workbook that lacks a part which its kind needs; `word` names the kind."""
+    where = PARTS.get(key, "")
+    if key == "rows":
+        sheet = f"Таблица школы {name}" if school else f"Таблица {name}"
+        return f"У документа «{name}» ({word}) нет строк.", f"Впишите их на лист «{sheet}»: заголовки – имена граф."
+    if where:
+        return f"У документа «{name}» ({word}) нет обязательной части.", f"Впишите её {where}, с именем «{name}»."
+    return f"У документа «{name}» ({word}) нет обязательного значения «{key}».", "Впишите его в строку документа."
+
+
+def list_missing(path: Path, place: Place, tree: YamlNode) -> Diagnostic:
+    """The problem of the rows of a list that the sheet of lists does not have; `path` is that of its columns."""
+    name = str(path[-2])
+    lists = yaml_tree.node_at(tree, path[:-2])
+    known = [one for one in lists.entries if one != name] if isinstance(lists, yaml_tree.YamlMapping) else []
+    message = f"Списка «{name}» нет на листе «Списки»: не сказано, что в его столбцах."
+    near = nearest(name, known)
+    hint = f"Может быть, «{near}»? Переименуйте лист" if near else f"Переименуйте лист{_of(known)}"
+    hint += f" – или опишите столбцы списка «{name}» в таблице «Столбцы списков»."
+    return workbook.CELL_MISSING.at(place, message, hint=hint, text=name)
+
+
+def _of(known: list[str]) -> str:
+    return f" (есть {', '.join(known[:12])})" if known else ""
+
+
 def paper_missing(path: Path, place: Place, tree: YamlNode) -> Diagnostic:
     """The problem of rows for a paper that the sheet of papers does not have; `path` is that of its kind."""
     from nastav_docs.config.workbook import heading_at  # noqa: PLC0415  as above
@@ -94,7 +132,9 @@ def paper_missing(path: Path, place: Place, tree: YamlNode) -> Diagnostic:
     message = f"Документа «{name}» нет на листе «{table}»."
     near = nearest(name, known)
     hint = f"Может быть, «{near}»?" if near else (f"Есть: {', '.join(known[:12])}." if known else "")
-    hint = f"{hint} Впишите имя, которое там есть, – или допишите там строку «{name}» с её видом.".lstrip()
+    there = "Переименуйте лист по имени документа" if place.words.startswith("лист «Таблица") else ""
+    there = there or "Впишите имя, которое там есть,"
+    hint = f"{hint} {there} – или допишите там строку «{name}» с её видом.".lstrip()
     return workbook.CELL_MISSING.at(place, message, hint=hint, text=name)
 
 

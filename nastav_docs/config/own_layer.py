@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
 
+    from nastav_docs.config.yaml_tree import YamlNode
     from nastav_docs.diagnostics import Diagnostic
     from nastav_docs.files import Files
 
@@ -93,6 +94,20 @@ def joined(one: YamlMapping, book: YamlMapping) -> tuple[YamlMapping, tuple[Diag
         else:
             entries[key], keys[key] = node, book.keys[key]
     return YamlMapping(entries, keys, one.place), tuple(problems)
+
+
+def unlike_below(layer: YamlMapping, base: YamlNode) -> tuple[Diagnostic, ...]:
+    """What a workbook says of the layer below it otherwise than it is."""
+    from nastav_docs.config.workbook import BookLayer, unlike_programme  # noqa: PLC0415  loaded where there is a book
+
+    return tuple(unlike_programme(layer.claims, base)) if isinstance(layer, BookLayer) else ()
+
+
+def without_sheet(layer: YamlMapping, own: YamlMapping, tree: YamlNode) -> tuple[Diagnostic, ...]:
+    """What a workbook lacks that all settings over each other need; `own` is its layer with the YAML beside it."""
+    from nastav_docs.config.workbook import BookLayer, without_people  # noqa: PLC0415  as above
+
+    return tuple(without_people(layer, own, tree)) if isinstance(layer, BookLayer) else ()
 
 
 def stands_in(path: Sequence[str | int], layer: YamlMapping) -> bool:

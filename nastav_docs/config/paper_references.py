@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from nastav_docs.config import yaml_tree
+from nastav_docs.config import book_words, yaml_tree
 from nastav_docs.config.papers import COMMON_KEYS, PARTS
 from nastav_docs.config.roles import signers
 from nastav_docs.config.table_references import check_indicator_columns, check_plan
@@ -150,7 +150,8 @@ def _table(paper: PaperRecord, tree: YamlNode, path: Path) -> Iterator[Diagnosti
     for key, index in unshown.items():
         place = yaml_tree.key_place_at(tree, (*path, "rows", index, key))
         message = f"«{key}» не печатается: в таблице нет графы «{key}»."
-        yield codes.UNSHOWN.at(place, message, hint=f"Впишите «{key}» в «columns:» или уберите значение.", text=key)
+        where = "на лист «Документы», в таблицу «Графы документов»" if book_words.in_book(place) else "в «columns:»"
+        yield codes.UNSHOWN.at(place, message, hint=f"Впишите «{key}» {where} или уберите значение.", text=key)
 
 
 def _keys(paper: PaperRecord, kind: KindRecord, tree: YamlNode, path: Path) -> Iterator[Diagnostic]:
@@ -170,7 +171,10 @@ def _keys(paper: PaperRecord, kind: KindRecord, tree: YamlNode, path: Path) -> I
         if not getattr(paper, key, None):
             place = yaml_tree.key_place_at(tree, path)
             message = f"В документе вида «{word}» ({paper.kind}) нет обязательного ключа «{key}»."
-            yield codes.MISSING_KEY.at(place, message, hint=f"Допишите «{key}: …».", text=key)
+            hint = f"Допишите «{key}: …»."
+            if book_words.in_book(place):
+                message, hint = book_words.part_missing(key, word, str(path[-1]), school="school" in path)
+            yield codes.MISSING_KEY.at(place, message, hint=hint, text=key)
 
 
 def _yaml_key(name: str) -> str:
@@ -236,4 +240,7 @@ def check_annexes(
         seen.add(annex.id)
         if annex.id not in present and not (annex.template and annex.title is not None):
             message = f"Приложения «{annex.id}» нет: в настройках нет такого раздела."
-            yield codes.UNKNOWN_ANNEX.at(place, message, hint=did_you_mean(annex.id, present), text=annex.id)
+            hint = did_you_mean(annex.id, present)
+            if book_words.in_book(place) and annex.id in book_words.ANNEX_SHEETS:
+                hint = f"Заполните лист «{book_words.ANNEX_SHEETS[annex.id]}» – или уберите «{annex.id}» отсюда."
+            yield codes.UNKNOWN_ANNEX.at(place, message, hint=hint, text=annex.id)

@@ -17,7 +17,16 @@ from nastav_docs.config.kinds import with_documents, with_kinds
 from nastav_docs.config.likely_files import lying_near
 from nastav_docs.config.model import Config
 from nastav_docs.config.overlay import overlay
-from nastav_docs.config.own_layer import is_workbook, joined, own_file, read_layer, two_books, workbooks_in
+from nastav_docs.config.own_layer import (
+    is_workbook,
+    joined,
+    own_file,
+    read_layer,
+    two_books,
+    unlike_below,
+    without_sheet,
+    workbooks_in,
+)
 from nastav_docs.config.project_files import SCHOOL_FILES, take_lists, take_overlays, take_schools, take_templates
 from nastav_docs.config.school_templates import with_school_templates
 from nastav_docs.config.shipped_files import shared_configs, shared_templates, shipped_programmes
@@ -308,6 +317,7 @@ def _read_layers(
         return None, (file,), (two_books({book: shown(book) for book in books}),)
     problems: list[Diagnostic] = []
     layers: list[YamlMapping] = []
+    from_book: YamlMapping | None = None
     files: list[Path] = []
     wanted: Path | None = file
     while wanted is not None:
@@ -319,12 +329,14 @@ def _read_layers(
         problems += found
         if layer is None:
             return None, tuple(files), tuple(problems)
+        from_book = layer if not layers and is_workbook(wanted) else from_book
         for book in (one for one in books if not layers and one != wanted):
             files.append(book)
             beside, found = _taken_layer(book, contents, unsaved)
             problems += found
             if beside is None:
                 return None, tuple(files), tuple(problems)
+            from_book = beside
             layer, found = joined(layer, beside)
             problems += found
         layer, found = _with_named_style(layer, wanted, contents)
@@ -334,7 +346,11 @@ def _read_layers(
         problems += found
     merged: YamlNode = yaml_tree.without_nulls(layers[-1], problems)
     for layer in reversed(layers[:-1]):
+        if layer is layers[0] and from_book is not None:
+            problems += unlike_below(from_book, merged)
         merged = overlay(merged, layer, problems)
+    if from_book is not None:
+        problems += without_sheet(from_book, layers[0], merged)
     return merged if isinstance(merged, YamlMapping) else None, tuple(files), tuple(problems)
 
 

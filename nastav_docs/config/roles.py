@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Final
 
 from nastav_docs.config import yaml_tree
 from nastav_docs.config.book_words import in_book, section_words
-from nastav_docs.diagnostics import did_you_mean, look_alike
+from nastav_docs.diagnostics import did_you_mean, look_alike, nearest
 from nastav_docs.diagnostics.codes import config as codes
 
 if TYPE_CHECKING:
@@ -58,7 +59,28 @@ def unknown_role(role: str, roles: list[str], tree: YamlNode, place: Place) -> D
     message = f"Роли «{role}» нет {section_words('people', place)}."
     bearer = _borne_by(tree, role)
     hint = f"Это роль «{bearer}»: впишите её." if bearer else did_you_mean(role, roles)
+    if not bearer and in_book(place):
+        hint = _hint_of_book(role, roles, tree) or hint
     return codes.UNKNOWN_ROLE.at(place, message, hint=hint, text=role)
+
+
+def _hint_of_book(role: str, roles: list[str], tree: YamlNode) -> str:
+    """What a cell wants where words stand in it in the place of a role; «» where it is a misspelt role."""
+    if not roles:
+        return "На листе «Люди» нет ни одной роли: верните лист или заполните его."
+    if role.isascii() or nearest(role, roles):
+        return ""
+    people = yaml_tree.node_at(tree, ("people",))
+    keys = people.keys if isinstance(people, yaml_tree.YamlMapping) else {}
+    own = sorted((one for one in roles if in_book(keys.get(one))), key=lambda one: keys[one].line)
+    few = ", ".join(map(partial(_with_bearer, tree), [*own, *(one for one in roles if one not in own)][:4]))
+    return f"Впишите роль из столбца «Роль» листа «Люди»: {few}; кого там нет, добавьте строкой."
+
+
+def _with_bearer(tree: YamlNode, role: str) -> str:
+    texts = (yaml_tree.node_at(tree, ("people", role, key)) for key in ("name", "title"))
+    named = next((one.text for one in texts if isinstance(one, yaml_tree.YamlScalar)), "")
+    return f"{role} – {named}" if named.strip("_ ") else role
 
 
 def _borne_by(tree: YamlNode, named: str) -> str:

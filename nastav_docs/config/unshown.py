@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from nastav_docs.config.book_words import in_book
 from nastav_docs.config.yaml_tree import YamlMapping, YamlScalar, YamlSequence, key_place_at, node_at
 from nastav_docs.diagnostics.codes import config as codes
 
@@ -150,8 +151,10 @@ def _roles(config: Config, tree: YamlNode, mentioned: Collection[str]) -> Iterat
         for role in part.people if part is not None else ():
             if role not in used and role not in mentioned:
                 message = f"Роль «{role}» нигде не названа: ни в ответственных, ни в подписях, ни в текстах."
-                hint = f"Назовите её: responsible: {role} – или {{{{ people.{role} }}}} в тексте; лишнюю уберите."
-                yield codes.UNSHOWN.at(key_place_at(tree, (*path, "people", role)), message, hint=hint, text=role)
+                place = key_place_at(tree, (*path, "people", role))
+                named = f"впишите {role} в столбец «Ответственные»" if in_book(place) else f"responsible: {role}"
+                hint = f"Назовите её: {named} – или {{{{ people.{role} }}}} в тексте; лишнюю уберите."
+                yield codes.UNSHOWN.at(place, message, hint=hint, text=role)
 
 
 def _role_texts(node: YamlNode, key: str = "") -> Iterator[tuple[str, str]]:

@@ -101,6 +101,8 @@ def _problem(error: ErrorDetails, tree: YamlNode, prefix: Path, root: type[BaseM
             at = yaml_tree.key_place_at(tree, path)
             if path[-1] == "kind" and path[-3:-2] == ("papers",) and yaml_tree.key_at(tree, path) is None:
                 return book_words.paper_missing((*prefix, *path), at, tree)
+            if path[-1] == "columns" and path[-3:-2] == ("lists",) and at.words.startswith("лист «Список"):
+                return book_words.list_missing((*prefix, *path), at, tree)
             return book_words.missing((*prefix, *path), at, _schema_at((*prefix, *path), root).get("description", ""))
         return _missing_key((*prefix, *path), root, place)
     key, place = yaml_tree.key_place_at(tree, path), yaml_tree.place_at(tree, path)

@@ -46,14 +46,14 @@ class GridRow:
 class SheetLooks:
     """What people see of a sheet beside its texts, as far as the reader of the format tells it.
 
-    Numbers of rows count from 1, indexes of columns from 0; cells are pairs of them. `struck` are struck through, at
-    `noted` there is a comment.
+    Numbers of rows count from 1, indexes of columns from 0; cells are pairs of them. `struck` are struck through,
+    `noted` are those with a comment, and what it says.
     """
 
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
     struck: frozenset[tuple[int, int]] = frozenset()
-    noted: frozenset[tuple[int, int]] = frozenset()
+    noted: Mapping[tuple[int, int], str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,8 @@ class Grid:
     """A table of a file. Its rows can be gone through once, and those without any text are left out.
 
     `sheet` is its title («» for a file without sheets), `table` its number in a Word file (0: no Word file), `above`
-    the texts that stand before it outside any table. `looks` are told only of books of settings.
+    the texts that stand before it outside any table. `looks` are told only of books of settings,
+    and whether the sheet is `hidden` from people.
     """
 
     sheet: str
@@ -69,6 +70,7 @@ class Grid:
     table: int = 0
     above: tuple[str, ...] = ()
     looks: SheetLooks = field(default_factory=SheetLooks)
+    hidden: bool = False
 
 
 @dataclass(frozen=True, slots=True)

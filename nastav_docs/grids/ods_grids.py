@@ -137,7 +137,8 @@ def _grids(content: bytes, *, with_hidden: bool) -> Iterator[Grid]:
                 sheet = _Sheet(title, style)
             elif event == "end" and element.tag == f"{TABLE}table":
                 if with_hidden or sheet.style not in hidden:
-                    yield Grid(sheet.title, with_merged(sheet.rows, sheet.merges, sheet.hidden))
+                    rows = with_merged(sheet.rows, sheet.merges, sheet.hidden)
+                    yield Grid(sheet.title, rows, hidden=sheet.style in hidden)
                 element.clear()
             elif event == "end" and element.tag == f"{TABLE}table-row":
                 sheet.take(element)

@@ -39,6 +39,8 @@ ONLY_SCHOOLS: Final = "Оставьте в файле только таблиц�
 HEADER_DEPTH: Final = 50
 MANY: Final = 2
 EXAMPLE_IDS: Final = frozenset({"пример", "example"})
+APART: Final = ("place", "head")  # values by which two schools of one name are told apart
+OUR_EXAMPLE: Final = "Вымышленная Анна Ивановна"
 WIDE: Final = 4
 LIKE_SCHOOL: Final = re.compile(r"[\d«»\"№]")
 NOTE_WORDS: Final = re.compile(
@@ -222,6 +224,8 @@ def _rows(table: _Input, header: Header, problems: list[Diagnostic]) -> list[Sch
             problems.append(codes.FILE_UNREADABLE.at(header.place(number, line), message, hint=ONLY_SCHOOLS))
             break
         row = make_row(header, number, line, cells, flaws)
+        if row.id in EXAMPLE_IDS and row.texts.get("head") == OUR_EXAMPLE:
+            continue  # as our own form has it
         if row.id in EXAMPLE_IDS:
             problems.append(codes.ROW_SKIPPED.at(row.place, "Строка-пример пропущена."))
         else:
@@ -301,13 +305,36 @@ def _may_be_note(row: SchoolRow) -> bool:
 def with_twins_named(rows: list[SchoolRow]) -> list[SchoolRow]:
     """The rows with a problem at each of two schools that have one code."""
     first: dict[str, int] = {}
+    named: dict[str, int] = {}
     groups: dict[int, list[int]] = {}
     for index, row in enumerate(rows):
-        known = first.setdefault(unicodedata.normalize("NFC", row.id).casefold(), index)
+        known = first.setdefault(_code(row), index)
+        known = min(known, _named_before(rows, row, named, index))
         if known != index and row.id:
             groups.setdefault(known, [known]).append(index)
     twins = {index: group[known == 0] for group in groups.values() for known, index in enumerate(group)}
-    return [_twin(row, rows[twins[index]]) if index in twins else row for index, row in enumerate(rows)]
+    # Of two with one name and two codes only the lower is told.
+    told = {index: rows[at] for index, at in twins.items() if index > at or _code(rows[index]) == _code(rows[at])}
+    return [_twin(row, told[index]) if index in told else row for index, row in enumerate(rows)]
+
+
+def _code(row: SchoolRow) -> str:
+    return unicodedata.normalize("NFC", row.id).casefold()
+
+
+def _named_before(rows: list[SchoolRow], row: SchoolRow, named: dict[str, int], index: int) -> int:
+    """The row above with the same name, whatever its quotes and spaces, and no other place or head; else this one."""
+    name = _bare(row.texts.get("name", ""))
+    other = named.setdefault(name, index) if name else index
+    texts = ((_bare(rows[other].texts.get(key, "")), _bare(row.texts.get(key, ""))) for key in APART)
+    apart = any(one and another and one != another for one, another in texts)
+    coded = "id" in row.texts and "id" in rows[other].texts  # who gives two codes means two schools
+    return index if apart or coded else other
+
+
+def _bare(text: str) -> str:
+    """A text without quotes, spaces and case: «Школа №1» and "школа № 1" are one name."""
+    return re.sub(r"[\s«»\"“”„'’.,]+", "", text).casefold().replace("ё", "е")
 
 
 def _twin(row: SchoolRow, other: SchoolRow) -> SchoolRow:
@@ -316,8 +343,9 @@ def _twin(row: SchoolRow, other: SchoolRow) -> SchoolRow:
     where = str(other.place).partition(", ")[2]
     if other.places:
         where = f"в строке {other.line}" if other.line else str(other.place)
-    if row.texts.get("name") == other.texts.get("name"):
+    if row.texts.get("name") == other.texts.get("name") or _code(row) != _code(other):
         message = f"Школа записана дважды: «{row.texts.get('abbr') or row.id}» есть и в другой строке ({where})."
+        place = place if row.id == other.id else row.place_of("name")
         hint = "Удалите одну из строк."
         return replace(row, problems=(*row.problems, codes.ID_TWICE.at(place, message, hint=hint, text=row.id)))
     message = f"Код «{row.id}» есть и у другой школы ({where})."

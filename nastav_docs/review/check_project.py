@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from nastav_docs.config import has_errors, has_marks, scalars, shared_configs, shown, unshown
 from nastav_docs.diagnostics.codes import config as codes
+from nastav_docs.diagnostics.codes import deadlines, plans
 from nastav_docs.documents import (
     NOTHING_ASKED,
     doubts,
@@ -35,6 +36,9 @@ if TYPE_CHECKING:
     from nastav_docs.review.found_clean import FoundClean
 
 
+UNREAD: Final = deadlines.UNREAD.code
+
+
 def found_in(project: Project, before: FoundClean = NOTHING_KEPT) -> tuple[Diagnostic, ...]:
     """All problems of a project, as `check` has them; texts that were found clean `before` are not read again."""
     ready = prepared(project)
@@ -56,9 +60,18 @@ def found_in(project: Project, before: FoundClean = NOTHING_KEPT) -> tuple[Diagn
         *of_schools,
         *_unused(project, ready, asked | asked_by_schools),
         *unshown_values(project, ready),
-        *found,
+        *_not_said(found, ready.problems),
     )
     return tuple(dict.fromkeys(told))
+
+
+def _not_said(found: tuple[Diagnostic, ...], before: tuple[Diagnostic, ...]) -> Iterator[Diagnostic]:
+    """The findings without the deadlines that the settings were told of as not understood."""
+    told = {(one.place.file, one.place.line, one.place.words) for one in before if one.code == UNREAD and one.place}
+    for one in found:
+        at = one.place and (one.place.file, one.place.line, one.place.words)
+        if one.code != plans.UNREADABLE.code or at not in told:
+            yield one
 
 
 def norms(project: Project) -> tuple[Diagnostic, ...]:

@@ -148,7 +148,9 @@ def parse_date(text: str) -> dt.date | DateProblem:
 
 
 def likely_date(text: str) -> dt.date | None:
-    """The date that a text which is none most likely means: «1.9.25», «01/09/2025», «1 сентебря 2025»; None for others.
+    """The date that a text which is none most likely means; None for others.
+
+    So for «1.9.25», «01/09/2025», «1 сентебря 2025», and for the day after the last one of a month.
 
     `likely_date("01.09.25г")` → `datetime.date(2025, 9, 1)`. It is for a hint: nothing is read so.
     """
@@ -161,8 +163,12 @@ def likely_date(text: str) -> dt.date | None:
     else:
         month = int(match["month"])
     year = int(match["year"])
-    found = make_date(year if year >= 100 else 2000 + year, month, int(match["day"]))  # noqa: PLR2004  two digits
-    return found if isinstance(found, dt.date) else None
+    year = year if year >= 100 else 2000 + year  # noqa: PLR2004  two digits
+    found = make_date(year, month, day := int(match["day"]))
+    if isinstance(found, dt.date):
+        return found
+    before = make_date(year, month, day - 1)  # 31 September: the last day of the month is meant
+    return before if isinstance(before, dt.date) else None
 
 
 def find_dates(text: str) -> tuple[Mention, ...]:

@@ -94,6 +94,8 @@ def find(name: str, folders: Sequence[Path], after: str = "", *, files: Files = 
         return codes.TEMPLATE_NOT_FOUND.at(Place(after), message, hint=f"искали здесь: {sought}" if sought else "")
     known = [file for folder in folders for file in files.names(folder) if file.endswith(".docx")]
     hint = perhaps(name, known)
+    if known and not hint:
+        hint = f"положите файл в первую из этих папок или возьмите готовый: {', '.join(sorted(set(known))[:6])}"
     if not folders:
         message = f"шаблона «{name}» нет: папка, где искать, не названа"
         return codes.TEMPLATE_NOT_FOUND.at(None, message, hint="WordTemplate.open(…, folders=[…])", text=name)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from nastav_docs.config.workbook.book_edits import edited_book
+from nastav_docs.config.workbook.book_layer import BookLayer
+from nastav_docs.config.workbook.claims import unlike_programme, without_people
 from nastav_docs.config.workbook.headings import heading_at
 from nastav_docs.config.workbook.layout import (
     CHOICES,
@@ -12,6 +14,7 @@ from nastav_docs.config.workbook.layout import (
     SCHOOLS,
     BookField,
 )
+from nastav_docs.config.workbook.own_schools import without_book
 from nastav_docs.config.workbook.read_workbook import has_settings, read_grids, read_workbook
 from nastav_docs.config.workbook.tree import said, same, simple
 from nastav_docs.config.workbook.write_rows import written
@@ -25,6 +28,7 @@ __all__ = [
     "SCHOOLS",
     "BookCell",
     "BookField",
+    "BookLayer",
     "WrittenRow",
     "WrittenSheet",
     "edited_book",
@@ -35,5 +39,8 @@ __all__ = [
     "said",
     "same",
     "simple",
+    "unlike_programme",
+    "without_book",
+    "without_people",
     "written",
 ]

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from nastav_docs.config.workbook.layout import FROM_PROGRAMME, IN_PROGRAMME, ORIGIN, normal
+from nastav_docs.config.workbook.layout import CHOICES, FROM_PROGRAMME, IN_PROGRAMME, ORIGIN, SCHOOLS, normal
 from nastav_docs.config.workbook.rows import SECTION_CODE, in_short, own_cells
+from nastav_docs.diagnostics import Place
 from nastav_docs.diagnostics.codes import workbook as codes
 from nastav_docs.grids.books import letters
 
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
 
     from nastav_docs.config.workbook.rows import SheetReading
     from nastav_docs.diagnostics import Diagnostic
-    from nastav_docs.grids import GridRow, SheetLooks
+    from nastav_docs.grids import Grid, GridRow, SheetLooks
 
 # Headings of columns that people hide to have a narrower sheet: what they hold is no text of a paper.
 TECHNICAL: Final = frozenset(map(normal, (IN_PROGRAMME, ORIGIN, SECTION_CODE, "Код", "Ключ", FROM_PROGRAMME)))
@@ -25,11 +26,38 @@ def doubts_of_looks(rows: Sequence[GridRow], looks: SheetLooks, reading: SheetRe
     """What is read although people see it struck through or hidden, and what is not since it is only a comment."""
     yield from _struck(rows, looks, reading)
     yield from _hidden(rows, looks, reading)
+    yield from _noted(rows, looks, reading)
+
+
+def _noted(rows: Sequence[GridRow], looks: SheetLooks, reading: SheetReading) -> Iterator[Diagnostic]:
+    """The notes of a sheet, which are not read: at an empty cell each, at filled ones all together."""
     filled = {(row.number, index) for row in rows for index, text in enumerate(own_cells(row)) if text}
-    for number, index in sorted(looks.noted - filled):
+    for number, index in sorted(set(looks.noted) - filled):
+        said = looks.noted[number, index]
         message = "Ячейка пуста, а к ней есть примечание: примечания не читаются."
+        if said:
+            message = f"Ячейка пуста, а к ней есть примечание «{in_short(said)}»: примечания не читаются."
         hint = "Если в примечании нужное значение, впишите его в ячейку."
         yield codes.NOT_READ.at(reading.place(number, index), message, hint=hint)
+    if beside := sorted(set(looks.noted) & filled):
+        number, index = beside[0]
+        said = looks.noted[number, index]
+        message = (
+            f"Примечание к ячейке не читается: «{in_short(said)}»." if said else "Примечание к ячейке не читается."
+        )
+        others = [f"{letters(column)}{row}" for row, column in beside[1:]]
+        message += f" Ещё примечания: {', '.join(others[:FEW])}{' …' if len(others) > FEW else ''}." if others else ""
+        hint = "Если в нём поправка, внесите её в ячейку, а примечание удалите."
+        yield codes.NOT_READ.at(reading.place(number, index), message, hint=hint)
+
+
+def unseen_sheet(grid: Grid, rows: Sequence[GridRow], reading: SheetReading) -> Iterator[Diagnostic]:
+    """What is told of a sheet that people do not see and that is read all the same."""
+    if grid.hidden and normal(grid.sheet) != normal(CHOICES) and any(any(own_cells(row)) for row in rows):
+        message = f"Скрытый лист «{grid.sheet}» прочитан."
+        hint = "Покажите лист и проверьте, что на нём; ненужный удалите."
+        place = Place(reading.file, words=f"лист «{grid.sheet}»")
+        yield codes.LOOKS_UNREAD.at(place, message, hint=hint, text=grid.sheet)
 
 
 def _struck(rows: Sequence[GridRow], looks: SheetLooks, reading: SheetReading) -> Iterator[Diagnostic]:
@@ -45,7 +73,8 @@ def _struck(rows: Sequence[GridRow], looks: SheetLooks, reading: SheetReading) -
 
 
 def _hidden(rows: Sequence[GridRow], looks: SheetLooks, reading: SheetReading) -> Iterator[Diagnostic]:
-    unseen = [row for row in rows if row.hidden or row.number in looks.hidden_rows]
+    told_elsewhere = normal(reading.title) == normal(SCHOOLS)  # hidden schools are not read: the registry tells it
+    unseen = [row for row in rows if (row.hidden or row.number in looks.hidden_rows) and not told_elsewhere]
     unseen = [row for row in unseen if any(own_cells(row))]
     if unseen:
         index = next(index for index, text in enumerate(own_cells(unseen[0])) if text)

@@ -15,7 +15,7 @@ from nastav_docs.config.field_types import INVARIABLE
 from nastav_docs.config.workbook.layout import CASE_WORDS, EMPTY, NO_ITEMS, REMOVED, normal
 from nastav_docs.config.yaml_edits import folded
 from nastav_docs.config.yaml_tree import YamlMapping, YamlScalar, YamlSequence, has_marks
-from nastav_docs.diagnostics import did_you_mean, nearest
+from nastav_docs.diagnostics import did_you_mean, look_alike, nearest
 from nastav_docs.grids import EXCEL_ERROR, in_error
 
 if TYPE_CHECKING:
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from nastav_docs.diagnostics import Place
 
 MARK = re.compile(r"\{\{.*?(?:\}\}|$)|\{%.*?(?:%\}|$)", re.DOTALL)
+SINGLE_MARK: Final = re.compile(r"(?<!\{)\{\s*[a-z_]+(?:\.\w+|\[[^\]{}]*\]|\s*\|\s*\w+)+\s*\}(?!\})")
 BETWEEN = re.compile(r"\s*[,;\n]\s*")
 EXCEL_EPOCH: Final = dt.date(1899, 12, 30)
 EXCEL_DAYS: Final = range(36526, 73051)  # 2000-01-01 … 2100-01-01 as Excel counts days
@@ -34,6 +35,11 @@ NOT_DECLINED = "не склоняется"
 DAY: Final = re.compile(r"\d\d\.\d\d\.\d{4}")
 HUNDREDS: Final = 200  # per cent from which a whole number of hundreds is a number that was given the format of shares
 PERCENT = re.compile(r"-?\d+(?:,\d+)?%")
+NAME: Final = re.compile(r"[A-Za-z][\w-]*", re.ASCII)
+# A date in the place of a number: Excel reads «10.5» as the tenth of May, «10.25» as October 2025.
+DAY_OR_MONTH: Final = re.compile(r"(?P<day>\d\d)\.(?P<month>\d\d)\.\d{4}|[а-я]{3,8} \d{4}")
+LETTERS_IN_NUMBER: Final = re.compile(r"(?=.*\d)(?=.*[ОоOoЗз])-?[\dОоOoЗз]+(?:[.,][\dОоOoЗз]+)?(?:\s?%)?")
+DIGITS: Final = str.maketrans("ОоOoЗз", "000033")
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +135,8 @@ def node_of(asked: BookField, written: str, place: Place) -> YamlNode | BookFaul
     text = written.strip()
     if EXCEL_ERROR.fullmatch(text):
         return BookFault(in_error(text).message, in_error(text).hint)
+    if found := SINGLE_MARK.search(text):
+        return BookFault(f"Метка в одинарных скобках: «{found[0]}».", f"Впишите «{{{found[0]}}}»: скобок по две.")
     if normal(text) == normal(REMOVED):
         return null(place)
     if normal(text) == normal(EMPTY):
@@ -158,15 +166,24 @@ def _forms(_: BookField, text: str, place: Place) -> YamlNode | BookFault:
     return _pairs(text, place, CASE_WORDS, "родительный: Ломова Петра")
 
 
+def unfit(text: str, heading: str, words: list[str], more: str = "") -> BookFault:
+    """The fault of a text that is none of the words of a drop-down."""
+    message = f"«{text}» не подходит для «{heading}»."
+    if twin := next((word for word in words if look_alike(text.strip(), word)), ""):
+        return BookFault(message, f"Буквы в нём из разных алфавитов: наберите «{twin}» заново.")
+    return BookFault(message, f"Можно: {', '.join(f'«{word}»' for word in words)}{more}.")
+
+
 def _chosen(asked: BookField, text: str, place: Place) -> YamlNode | BookFault:
     words = {normal(word): key for key, word in asked.choices.items()}
     key = words.get(normal(text)) or (text if text in asked.choices else "")
     if not key and len(begun := [code for word, code in words.items() if word.startswith(normal(text))]) == 1:
         key = begun[0]  # «ж», «жен.»
+    if not key and len(more := [code for word, code in words.items() if normal(text).startswith(f"{word},")]) == 1:
+        key = more[0]  # «подряд: 1, 2» of older books: a sign that divides a drop-down is in none of its words now
     if key:
         return scalar(key, place)
-    listed = ", ".join(f"«{word}»" for word in asked.choices.values())
-    return BookFault(f"«{text}» не подходит для «{asked.heading}».", f"Можно: {listed}.")
+    return unfit(text, asked.heading, list(asked.choices.values()))
 
 
 def _listed(texts: list[str], place: Place) -> YamlNode | BookFault:
@@ -221,8 +238,27 @@ def _day(_: BookField, text: str, place: Place) -> YamlNode | BookFault:
     return scalar(folded(text), place)
 
 
+def _names(_: BookField, text: str, place: Place) -> YamlNode | BookFault:
+    """Names of roles and papers with signs between them."""
+    names = [one for one in BETWEEN.split(text) if one]
+    for name in names:
+        if len(parts := re.split(r"\s+(?:и\s+)?", name)) > 1 and all(NAME.fullmatch(part) for part in parts):
+            return BookFault(f"Между именами нет запятой: «{name}».", f"Впишите: {', '.join(parts)}.")
+    return _listed(names, place)
+
+
 def _value(_: BookField, text: str, place: Place) -> YamlNode | BookFault:
     """A number; «2000%» is 20 in a cell that was given the format of shares after the number was written."""
+    if found := DAY_OR_MONTH.fullmatch(text):
+        hint = "Похоже, Excel принял число за дату: задайте ячейке формат «Числовой» и впишите его заново, с запятой"
+        meant = f": {int(found['day'])},{int(found['month'])}" if found["day"] else ""
+        return BookFault(f"Вместо числа – дата: «{text}».", f"{hint}{meant}.")
+    if LETTERS_IN_NUMBER.fullmatch(text):
+        meant = text.translate(DIGITS)
+        letters = ", ".join(dict.fromkeys(f"«{sign}»" for sign in text if sign.isalpha()))
+        return BookFault(f"В числе «{text}» – буквы: {letters}.", f"Впишите цифрами: {meant}.")
+    if quoted := re.fullmatch(r"['’`]\s*(-?\d[\d\s]*(?:[.,]\d+)?%?)", text):
+        return BookFault(f"Перед числом – апостроф: «{text}».", f"Впишите {quoted[1]}.")
     if not PERCENT.fullmatch(text):
         return scalar(text, place)
     share = float(text[:-1].replace(",", "."))
@@ -247,7 +283,8 @@ FROM_CELL: Final[Mapping[CellKind, Callable[[BookField, str, Place], YamlNode | 
     "flag": _flag,
     "date": _day,
     "choice": _chosen,
-    "names": lambda _, text, place: _listed([one for one in BETWEEN.split(text) if one], place),
+    "names": _names,
+    "when": _day,
     "lines": lambda _, text, place: _listed([line for line in map(str.strip, text.splitlines()) if line], place),
     "paragraphs": lambda _, text, place: _listed([part for part in folded(text).split("\n\n") if part], place),
     "pairs": lambda _, text, place: _pairs(text, place, {}, "ND808: реквизиты не названы"),

@@ -6,10 +6,12 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
+from nastav_docs.config.workbook.book_layer import RowsClaimed
 from nastav_docs.config.workbook.cells import null, scalar
-from nastav_docs.config.workbook.layout import normal
+from nastav_docs.config.workbook.layout import ORIGIN, normal
 from nastav_docs.config.workbook.tree import with_value
 from nastav_docs.config.yaml_tree import YamlMapping, YamlScalar, YamlSequence
+from nastav_docs.diagnostics import look_alike
 from nastav_docs.diagnostics.codes import workbook as codes
 
 if TYPE_CHECKING:
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
 NUMBER: Final = re.compile(r"\d{1,4}(?:[.,]\d{1,4}){0,4}\.?")
 DATE: Final = re.compile(r"\d\d\.\d\d\.\d{4}|[а-я]+ \d{4}")
 DEEPEST: Final = 5
+TO_CYRILLIC: Final = str.maketrans("ABCEHKMOPTXaceopxy", "АВСЕНКМОРТХасеорху")
 
 
 @dataclass(slots=True)
@@ -47,6 +50,8 @@ def nodes_of(
     for owner, own in _by_owner(table, rows, reading):
         way = (*table.path, owner, *table.below) if table.owner else table.path
         place = own[0].places["owner"] if "owner" in own[0].special else own[0].place
+        if table.shape in {"words", "mapping"}:
+            _claim_keys(own, table, way, reading)
         if table.shape == "words":
             yield from ((way, *one) for one in _texts_by_key(table, own, reading))
         elif table.shape == "mapping":
@@ -55,7 +60,7 @@ def nodes_of(
             texts = [node for row in own for node in row.values.values()]
             yield way, YamlSequence(tuple(texts), place), place
         else:
-            made = _list(_items(table, own, reading), table)
+            made = _list(_items(table, own, reading), table, reading, way)
             if made is not None:
                 yield way, made, place
 
@@ -84,18 +89,37 @@ def _keyed(table: BookTable, rows: Sequence[BookRow], reading: SheetReading) -> 
     seen: dict[str, BookRow] = {}
     for row in rows:
         key = row.special.get("key", "")
+        twin = next((one for one in seen if look_alike(one, key)), key) if key else ""
+        if "key" in row.broken:
+            continue
         if not key:
             reading.problems.append(_no_key(table, table.key, "key", row))
-        elif key in seen:
-            other = seen[key].places["key"].words.rpartition(" ")[2]
+        elif twin in seen:
+            other = seen[twin].places["key"].words.rpartition(" ")[2]
             message = f"«{key}» уже есть в ячейке {other} таблицы «{table.title}»."
             hint = "Оставьте одну строку – или впишите другое."
+            if twin != key:
+                message = f"«{key}» на вид то же, что «{twin}» в ячейке {other}: одни буквы русские, другие латинские."
             reading.problems.append(codes.KEY_TWICE.at(row.places["key"], message, hint=hint, text=key))
         else:
             if table.shape == "mapping" and not row.changes and re.search(r"\s", key):
                 reading.problems.append(_spaced(table, key, row))
+            if table.shape == "words" and (mixed := _mixed(table, key, row)):
+                reading.problems.append(mixed)
             seen[key] = row
             yield key, row
+
+
+def _mixed(table: BookTable, key: str, row: BookRow) -> Diagnostic | None:
+    """The problem of a short form in the letters of two alphabets that look alike: texts do not find it."""
+    right = key.translate(TO_CYRILLIC)
+    latin = [letter for letter in key if letter != letter.translate(TO_CYRILLIC)]
+    if not latin or not re.search("[А-ЯЁа-яё]", key) or re.search("[A-Za-z]", right) or row.changes:
+        return None
+    letters = ", ".join(dict.fromkeys(f"«{letter}»" for letter in latin))
+    message = f"В «{key}» столбца «{table.key}» латинские буквы среди русских: {letters}."
+    hint = f"Наберите «{right}» русскими буквами: по нему строку находят тексты."
+    return codes.KEY_MIXED.at(row.places["key"], message, hint=hint, text=key)
 
 
 def _spaced(table: BookTable, key: str, row: BookRow) -> Diagnostic:
@@ -159,6 +183,7 @@ def _tree(table: BookTable, rows: Sequence[BookRow], reading: SheetReading) -> l
     top: list[BookItem] = []
     open_: list[BookItem] = []
     strays: set[int] = set()
+    numbered = [_numbers(row.special.get("number", "")) for row in rows]
     for row in rows:
         depth = _depth(row, reading)
         item = _item(row)
@@ -178,7 +203,7 @@ def _tree(table: BookTable, rows: Sequence[BookRow], reading: SheetReading) -> l
         if depth == 1 and table.parts != "clauses" and ("text",) in item.values:
             item = _with_first_part(item)  # a decision beside its question
         del open_[depth - 1 :]
-        if open_ and open_[-1].row.number not in strays and (stray := _stray(row, open_[-1].row)):
+        if open_ and open_[-1].row.number not in strays and (stray := _stray(row, open_[-1].row, numbered)):
             strays.add(open_[-1].row.number)
             reading.problems.append(stray)
         (open_[-1].below if open_ else top).append(item)
@@ -193,7 +218,7 @@ def _with_first_part(item: BookItem) -> BookItem:
     return BookItem(item.row, item.id, item.changes, item.removes, values, [BookItem(item.row, values=text)])
 
 
-def _stray(row: BookRow, above: BookRow) -> Diagnostic | None:
+def _stray(row: BookRow, above: BookRow, numbered: Sequence[list[str]]) -> Diagnostic | None:
     """The problem of a number that goes on another clause than the one that the row stands under."""
     own, other = (_numbers(one.special.get("number", "")) for one in (row, above))
     if not other or len(own) < 2 or own[:-1] == other:  # noqa: PLR2004  a clause and its part
@@ -201,6 +226,9 @@ def _stray(row: BookRow, above: BookRow) -> Diagnostic | None:
     written, under = row.special["number"], ".".join(other)
     message = f"Подпункт «{written}» стоит под пунктом «{under}»."
     hint = f"Перенесите строку под пункт {'.'.join(own[:-1])} – или впишите номер {under}.{own[-1]}."
+    if own[:-1] not in numbered:
+        following = ".".join([*other[:-1], str(max(int(n[-1]) for n in numbered if n[:-1] == other[:-1]) + 1)])
+        hint = f"Пункта {'.'.join(own[:-1])} нет: впишите {under}.1 – или {following}, если это пункт, а не подпункт."
     return codes.NUMBER_ODD.at(row.places["number"], message, hint=hint, text=written)
 
 
@@ -241,6 +269,8 @@ def _sections(rows: Sequence[BookRow], reading: SheetReading) -> list[BookItem]:
             hint = "Выше мероприятий впишите строку раздела: столбец «Раздел», остальные пусты."
             reading.problems.append(codes.NO_SECTION.at(row.place, message, hint=hint))
             continue
+        if (nobody := _for_nobody(row, rows)) is not None:
+            reading.problems.append(nobody)
         if set(row.values) == {("title",)} and not row.special and {("deadline",), ("responsible",)} <= set(row.cells):
             message = (
                 f"В строке {row.number} только название, без срока и ответственных: она прочитана как мероприятие."
@@ -249,6 +279,19 @@ def _sections(rows: Sequence[BookRow], reading: SheetReading) -> list[BookItem]:
             reading.problems.append(codes.BARE_ACTIVITY.at(row.place, message, hint=hint))
         found[-1].below.append(_item(row))
     return found
+
+
+def _for_nobody(row: BookRow, rows: Sequence[BookRow]) -> Diagnostic | None:
+    """The problem of an activity of the district's own that names nobody, where others do."""
+    way = ("responsible",)
+    named = any(way in one.values or one.changes for one in rows if one is not row)
+    if row.changes or way in row.values or way not in row.cells or not named:
+        return None
+    if not {("title",), ("deadline",)} <= set(row.values) or ("take",) in row.values:
+        return None
+    message = f"У мероприятия в строке {row.number} не назван ответственный."
+    hint = "Впишите роль с листа «Люди»: coordinator."
+    return codes.NOBODY.at(row.cells[way], message, hint=hint)
 
 
 def _goes_on(current: tuple[str, str], code: str, title: str) -> bool:
@@ -265,18 +308,110 @@ def _section(row: BookRow, code: str, title: str, *, alone: bool) -> BookItem:
     return BookItem(row, code, row.changes and (alone or bool(code)), row.removes and alone, values)
 
 
-def _list(items: Sequence[BookItem], table: BookTable, level: int = 1) -> YamlNode | None:
+def _ids_once(items: Sequence[BookItem], table: BookTable, reading: SheetReading) -> Iterator[BookItem]:
+    """The items without those whose code another one above has: a row that was copied would take its place."""
+    seen: dict[str, BookRow] = {}
+    for item in items:
+        name = "section code" if item.id == item.row.special.get("section code") else "key"
+        if item.id and item.id in seen and name in item.row.places:
+            other = seen[item.id].places[name].words.rpartition(" ")[2]
+            message = f"Код «{item.id}» уже есть в ячейке {other} таблицы «{table.title}»: "
+            message += f"строка {item.row.number} не прочитана."
+            hint = "Если строка новая, очистите в ней код"
+            hint += f" и «{ORIGIN}»" if item.changes or item.removes else ""
+            hint += " и дайте ей свой номер." if item.row.special.get("number") else "."
+            reading.problems.append(codes.KEY_TWICE.at(item.row.places[name], message, hint=hint, text=item.id))
+            continue
+        if item.id:
+            seen[item.id] = item.row
+        yield item
+
+
+def _put_between(items: Sequence[BookItem], table: BookTable) -> Sequence[BookItem]:
+    """The items, those of the district that stand above one of the programme put before it: they are printed so."""
+    if not any(one.path == ("before",) for one in table.fields):
+        return items
+    for index, item in enumerate(items):
+        below = next((one.id for one in items[index + 1 :] if one.changes and not one.removes and one.id), "")
+        if below and not item.changes and not {("after",), ("before",)} & set(item.values):
+            item.values = {**item.values, ("before",): scalar(below, item.row.place)}
+    return items
+
+
+def _numbers_taken(items: Sequence[BookItem], reading: SheetReading) -> None:
+    """Tell of the first number in a list that stands above already, or goes back: numbers are printed by rows."""
+    seen: dict[int, BookRow] = {}
+    for item in items:
+        own = _numbers(item.row.special.get("number", ""))
+        if not own or "number" not in item.row.places:
+            continue
+        number = int(own[-1])
+        if number in seen or any(number < one for one in seen):
+            written = item.row.special["number"]
+            above = seen.get(number) or seen[max(seen)]
+            where = above.places["number"].words.rpartition(" ")[2]
+            message = f"Номер «{written}» уже стоит в ячейке {where}: номера печатаются по порядку строк."
+            if number not in seen:
+                message = f"Номер «{written}» стоит ниже номера «{above.special['number']}»: "
+                message += "номера печатаются по порядку строк."
+            free = ".".join([*own[:-1], str(max(seen) + 1)])
+            hint = f"Впишите {free} – или перенесите строку на её место."
+            reading.problems.append(codes.NUMBER_TAKEN.at(item.row.places["number"], message, hint=hint, text=written))
+            return
+        seen[number] = item.row
+
+
+def _claim_keys(rows: Sequence[BookRow], table: BookTable, way: Path, reading: SheetReading) -> None:
+    """As `_claim`, of a table whose rows are found by their keys, in any order."""
+    named = {row.special["key"]: row for row in rows if row.changes and "key" in row.special}
+    if named and table.has_origin:
+        places = {key: row.places["key"] for key, row in named.items()}
+        removed = frozenset(key for key, row in named.items() if row.removes)
+        reading.claims.append(RowsClaimed(way, table.title, places, removed, ordered=False))
+
+
+def _claim(items: Sequence[BookItem], table: BookTable, way: Path, reading: SheetReading) -> None:
+    """Note which rows of a list are said to be the programme's, each once."""
+    rows = [item for item in items if (item.changes or item.removes) and item.id]
+    places = {item.id: item.row.places.get("key", item.row.place) for item in reversed(rows)}
+    places |= {item.id: item.row.places["section code"] for item in rows if "section code" in item.row.special}
+    codes_ = dict.fromkeys(item.id for item in rows)
+    if rows:
+        removed = frozenset(item.id for item in rows if item.removes)
+        others = frozenset(item.id for item in items) - set(codes_)
+        greys = {item.id: (*item.row.grey, _first_cell(table, item)) for item in rows if item.row.grey}
+        named = {code: places[code] for code in codes_}
+        reading.claims.append(RowsClaimed(way, table.title, named, removed, others, greys=greys, says=table))
+
+
+def _first_cell(table: BookTable, item: BookItem) -> str:
+    """The cell in which an own text of a row belongs, in words: «F28 («Мероприятие»)»."""
+    if "section code" in item.row.special and "section" in item.row.places:
+        return f"{item.row.places['section'].words.rpartition(' ')[2]} («Раздел»)"
+    heading = next((one.heading for one in table.fields if one.path == (table.says[0],)), "")
+    place = item.row.cells.get((table.says[0],))
+    return f"{place.words.rpartition(' ')[2]} («{heading}»)" if place is not None else ""
+
+
+def _list(
+    items: Sequence[BookItem], table: BookTable, reading: SheetReading, way: Path, level: int = 1
+) -> YamlNode | None:
     """The node of a list: a mapping of changes where a row is the programme's, else the whole list."""
     if not items:
         return None
     place = items[0].row.place
+    items = [*_ids_once(items, table, reading)]
+    _claim(items, table, way, reading)
+    if table.shape == "tree":
+        _numbers_taken(items, reading)
     if not any(item.changes for item in items):
-        return YamlSequence(tuple(_whole(item, table, level) for item in items), place)
+        return YamlSequence(tuple(_whole(item, table, reading, way, level) for item in items), place)
     entries: dict[str, YamlNode] = {}
     keys: dict[str, Place] = {}
+    items = _put_between(items, table)
     for item in items:
         name = item.id or f"own-{item.row.number}"
-        inner = None if item.removes else _list(item.below, table, level + 1)
+        inner = None if item.removes else _list(item.below, table, reading, (*way, name, table.inner(level)), level + 1)
         if item.changes and not item.removes and not item.values and inner is None:
             continue
         if item.removes:
@@ -288,10 +423,10 @@ def _list(items: Sequence[BookItem], table: BookTable, level: int = 1) -> YamlNo
     return YamlMapping(entries, keys, place) if entries else None
 
 
-def _whole(item: BookItem, table: BookTable, level: int) -> YamlNode:
+def _whole(item: BookItem, table: BookTable, reading: SheetReading, way: Path, level: int) -> YamlNode:
     first: dict[str, YamlNode] = {"id": scalar(item.id, item.row.place)} if item.id else {}
     made: YamlNode = _record(item.row, item.values, **first)
-    inner = _list(item.below, table, level + 1)
+    inner = _list(item.below, table, reading, (*way, item.id, table.inner(level)), level + 1)
     return made if inner is None else with_value(made, (table.inner(level),), inner, inner.place)
 
 

@@ -18,7 +18,19 @@ if TYPE_CHECKING:
 Path = tuple[str | int, ...]
 
 CellKind = Literal[
-    "text", "date", "value", "flag", "choice", "names", "lines", "paragraphs", "prose", "pairs", "forms", "phrase"
+    "text",
+    "date",
+    "when",
+    "value",
+    "flag",
+    "choice",
+    "names",
+    "lines",
+    "paragraphs",
+    "prose",
+    "pairs",
+    "forms",
+    "phrase",
 ]
 
 YES: Final = "да"

@@ -20,9 +20,9 @@ MARKS: Final = {
     "none": "без номера",
 }
 LAYOUTS: Final = {"merged": "объединённая графа", "rows": "строка таблицы"}
-ROW_NUMBERS: Final = {"sections": "по разделам: 1.1, 1.2", "through": "подряд: 1, 2",
-                      "each": "в каждом разделе: 1, 2", "none": "без номеров"}  # fmt: skip
-NUMBERING: Final = {"arabic": "1., 2.", "roman": "I., II.", "none": "без номеров"}
+ROW_NUMBERS: Final = {"sections": "по разделам: 1.1", "through": "подряд: 1",
+                      "each": "в каждом разделе: 1", "none": "без номеров"}  # fmt: skip
+NUMBERING: Final = {"arabic": "арабские: 1", "roman": "римские: I", "none": "без номеров"}
 HEADINGS: Final = {"left": "слева", "center": "по центру"}
 EACH: Final = {"school": "на каждую школу"}
 LIST_TYPES: Final = {
@@ -76,10 +76,20 @@ def clause_fields() -> tuple[BookField, ...]:
     )
 
 
+# What plans of others call these columns.
+TITLE_WORDS: Final = ("Наименование мероприятия", "Мероприятия", "Наименование", "Название мероприятия")
+DEADLINE_WORDS: Final = (
+    *("Срок исполнения", "Срок реализации", "Срок проведения", "Срок выполнения"),
+    *("Сроки", "Сроки исполнения", "Сроки реализации", "Сроки проведения", "Сроки выполнения"),
+)
+RESPONSIBLE_WORDS: Final = (
+    *("Ответственный", "Исполнитель", "Исполнители", "Ответственные исполнители", "Ответственный исполнитель"),
+    *("Ответственные лица", "Ответственный за исполнение", "Ответственные за исполнение"),
+)
 ACTIVITY_FIELDS: Final = (
-    BookField("Мероприятие", ("title",), hint="Наименование мероприятия", width=46, also=("Наименование мероприятия",)),
-    BookField("Срок", ("deadline",), hint="до 09.11.2020; ежегодно, до 20 мая", width=24, also=("Срок исполнения",)),
-    BookField("Ответственные", ("responsible",), "names", PEOPLE_HINT, 22, also=("Ответственный",)),
+    BookField("Мероприятие", ("title",), hint="Наименование мероприятия", width=46, also=TITLE_WORDS),
+    BookField("Срок", ("deadline",), "when", "до 09.11.2020; ежегодно, до 20 мая", 24, also=DEADLINE_WORDS),
+    BookField("Ответственные", ("responsible",), "names", PEOPLE_HINT, 22, also=RESPONSIBLE_WORDS),
     BookField("Содержание", ("content",), width=30, rare=True),
     BookField("Результат", ("result",), width=26, also=("Ожидаемый результат",), rare=True),
     BookField("Документ", ("document",), width=20, also=("Вид документа",), rare=True),

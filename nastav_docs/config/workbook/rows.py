@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
-from nastav_docs.config.workbook.cells import BookFault, node_of
+from nastav_docs.config.workbook.cells import BookFault, node_of, unfit
 from nastav_docs.config.workbook.layout import (
     EXAMPLE,
     FROM_PROGRAMME,
@@ -19,19 +19,27 @@ from nastav_docs.config.workbook.layout import (
     normal,
 )
 from nastav_docs.diagnostics import Place, did_you_mean, nearest
+from nastav_docs.diagnostics.codes import registry as registry_codes
 from nastav_docs.diagnostics.codes import workbook as codes
+from nastav_docs.grids import EXCEL_ERROR, in_error
 from nastav_docs.grids.books import letters
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+    from nastav_docs.config.workbook.book_layer import RowsClaimed
     from nastav_docs.config.yaml_tree import YamlNode
     from nastav_docs.diagnostics import Diagnostic
-    from nastav_docs.grids import GridRow
+    from nastav_docs.grids import Flaw, GridRow
 
 ORIGINS: Final = frozenset(map(normal, (FROM_PROGRAMME, REMOVE_ROW, "")))
 LEAST_HEADINGS: Final = 2  # of another table below
-YEAR: Final = re.compile(r"((?:19|20)\d\d)(?:[.,]0+)?(?: ?г(?:од)?)?")
+YEAR: Final = re.compile(r"(?:(?:на|за|в) )?((?:19|20)\d\d)(?:[.,]0+)?(?: ?г(?:од[ау]?)?)?")
+FLAWS: Final = frozenset((registry_codes.CELL_ERROR.code, registry_codes.FORMULA_EMPTY.code))
+REMOVES: Final = re.compile(r"удал|исключ|снят|убер|не (?:нужн|печат)|вычерк", re.IGNORECASE)
+UNUSED: Final = frozenset(("number", "origin"))  # special columns that are left empty where they have an error
+SHARE: Final = re.compile(r"0[.,]\d*[1-9]\d*")
+SECTION_NAME: Final = "section"
 NUMBER: Final = "№"
 SECTION: Final = "Раздел"
 SECTION_CODE: Final = "Код раздела"
@@ -59,6 +67,7 @@ class SheetReading:
     title: str
     problems: list[Diagnostic] = field(default_factory=list)
     blank: dict[tuple[str, ...], Place] = field(default_factory=dict)  # empty cells of forms, by what belongs there
+    claims: list[RowsClaimed] = field(default_factory=list)
 
     def place(self, row: int, index: int) -> Place:
         """The place of a cell; rows count from 1, `index` from 0."""
@@ -74,6 +83,12 @@ def own_cells(row: GridRow) -> list[str]:
             "" if anchor is not None and anchor != (row.number, index) and anchor[1] != index else text.strip()
         )
     return found
+
+
+def flaw_at(row: GridRow, index: int) -> Flaw | None:
+    """What is wrong with a cell before its meaning is asked: an error of Excel, a formula without its value."""
+    text = row.cells[index].strip() if index < len(row.cells) else ""
+    return row.flaws.get(index) or (in_error(text) if EXCEL_ERROR.fullmatch(text) else None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +115,8 @@ class BookRow:
     place: Place
     places: Mapping[str, Place]
     cells: Mapping[tuple[str, ...], Place]
+    grey: tuple[str, Place] | None = None  # what stands in the column of what the programme says
+    broken: frozenset[str] = frozenset()  # the special columns whose cells have an error instead of a text
 
     @property
     def changes(self) -> bool:
@@ -128,6 +145,13 @@ def special_headings(table: BookTable) -> dict[str, str]:
     return found
 
 
+def usual_headings(table: BookTable) -> list[str]:
+    """The headings that a table needs, in the order in which a new workbook has them."""
+    own = special_headings(table)
+    names = ("owner", "section code", "section", "number", "key")
+    return [own[name] for name in names if name in own] + [one.heading for one in table.fields if not one.rare]
+
+
 def headings_known(table: BookTable, cells: Sequence[str]) -> int:
     """How many of some cells are headings of a table."""
     names = {_spelt(name) for name in special_headings(table).values()}
@@ -149,6 +173,9 @@ def head_of(
     columns: dict[int, BookField] = {}
     named: dict[str, int] = {}
     for index, text in enumerate(own_cells(row)):
+        if flaw := flaw_at(row, index):
+            reading.problems.append(flaw.code.at(reading.place(row.number, index), flaw.message, hint=flaw.hint))
+            continue
         if not text:
             continue
         name = _spelt(text)
@@ -158,19 +185,20 @@ def head_of(
         elif name in fields and fields[name] not in columns.values():
             columns[index] = fields[name]
         elif year and (twice := any(one.path == ("targets", year[1]) for one in columns.values())):
-            reading.problems.append(_unknown(table, text, twice, reading, row, index))
+            reading.problems.append(_unknown(table, text, reading, row, index, twice=twice))
         elif year and any(one.path == ("target",) for one in table.fields):
             columns[index] = BookField(text, ("targets", year[1]), "value")
         elif name in own and any(one.path == ("fields",) for one in table.fields):
             columns[index] = BookField(text, ("fields", own[name]))
         elif any(index < len(one.cells) and one.cells[index].strip() for one in below):
-            reading.problems.append(_unknown(table, text, name in special or name in fields, reading, row, index))
+            twice = name in special or name in fields
+            reading.problems.append(_unknown(table, text, reading, row, index, twice=twice))
     return TableHead(table, columns, named, row.number)
 
 
 def untitled(head: TableHead, row: GridRow, below: Sequence[GridRow], reading: SheetReading) -> Iterator[Diagnostic]:
     """The columns that have values and no heading, each told once: at the table an error, farther right a doubt."""
-    titled = [index for index, text in enumerate(own_cells(row)) if text]
+    titled = sorted({index for index, text in enumerate(own_cells(row)) if text} | set(row.flaws))
     named = {special_headings(head.table)[name] for name in head.named}
     missing = [name for name in special_headings(head.table).values() if name not in named]
     missing += [one.heading for one in head.table.fields if one not in head.columns.values() and not one.rare]
@@ -238,16 +266,42 @@ def without_key(head: TableHead, reading: SheetReading) -> Diagnostic | None:
 
 
 def _unknown(
-    table: BookTable, text: str, twice: bool, reading: SheetReading, row: GridRow, index: int  # noqa: FBT001  one caller
-) -> Diagnostic:  # fmt: skip
+    table: BookTable, text: str, reading: SheetReading, row: GridRow, index: int, *, twice: bool
+) -> Diagnostic:
     place = reading.place(row.number, index)
+    written = [_spelt(one) for one in own_cells(row)]
     if twice:
-        message = f"Столбец «{text}» в таблице «{table.title}» второй раз."
-        return codes.HEADING_UNKNOWN.at(place, message, hint="Оставьте один из двух.", text=text)
-    known = [one.heading for one in table.fields] + list(special_headings(table).values())
-    message = f"Столбец «{text}» таблицы «{table.title}» не узнан."
-    hint = did_you_mean(text, known) if nearest(text, known) else f"Столбцы таблицы: {', '.join(known)}."
+        first = letters(next(at for at, one in enumerate(written) if _same_heading(one, _spelt(text))))
+        message = f"Столбец «{text}» в таблице «{table.title}» второй раз: он есть в ячейке {first}{row.number}."
+        hint = "Оставьте один из двух."
+        if (year := YEAR.fullmatch(_spelt(text))) and str(int(year[1]) + 1) not in {_year(one) for one in written}:
+            hint = f"Может быть, {int(year[1]) + 1}? Или оставьте один из двух."
+        return codes.HEADING_UNKNOWN.at(place, message, hint=hint, text=text)
+    known = [*usual_headings(table), *(one.heading for one in table.fields if one.rare)]
+    missing = [one for one in known if _spelt(one) not in written]
+    message = f"Столбец «{in_short(text)}» таблицы «{table.title}» не узнан."
+    needed = [one for one in usual_headings(table) if one in missing]
+    if nearest(text, known):
+        hint = did_you_mean(text, known)
+    elif not needed and not re.search(r"\d", text):
+        message = f"Столбец «{in_short(text)}» не прочитан: у таблицы «{table.title}» такого нет."
+        hint = f"Уберите его – или назовите одним из её столбцов: {', '.join(missing)}."
+        return codes.NOT_READ.at(place, message, hint=hint, text=text)
+    elif re.search(r"\d", text) and any(one.path == ("target",) for one in table.fields):
+        hint = "Столбец значений называют одним годом: 2026."
+    else:
+        hint = f"Если это «{'», «'.join(needed[:4])}», впишите так; если нет" if needed else "Если он лишний"
+        hint += f" – уберите столбец. Ещё бывают: {', '.join(one for one in missing if one not in needed)}."
     return codes.HEADING_UNKNOWN.at(place, message, hint=hint, text=text)
+
+
+def _year(heading: str) -> str:
+    found = YEAR.fullmatch(heading)
+    return found[1] if found else heading
+
+
+def _same_heading(one: str, other: str) -> bool:
+    return one == other or _year(one) == _year(other)
 
 
 def _note(head: TableHead, cells: Sequence[str]) -> str:
@@ -263,9 +317,11 @@ def _note(head: TableHead, cells: Sequence[str]) -> str:
 def _odd_origin(head: TableHead, number: int, origin: str, reading: SheetReading) -> Iterator[Diagnostic]:
     """The problem of a word that does not say where a row comes from."""
     if normal(origin) not in ORIGINS:
-        message = f"«{in_short(origin)}» не подходит для «{ORIGIN}»."
-        hint = f"Можно: «{FROM_PROGRAMME}», «{REMOVE_ROW}»; у своей строки ячейка пуста."
-        yield codes.CELL_VALUE.at(reading.place(number, head.named["origin"]), message, hint=hint, text=origin)
+        fault = unfit(in_short(origin), ORIGIN, [FROM_PROGRAMME, REMOVE_ROW], "; своей строке оставьте ячейку пустой")
+        if REMOVES.match(origin):
+            fault = BookFault(fault.message, f"Чтобы строка не печаталась, впишите «{REMOVE_ROW}».")
+        place = reading.place(number, head.named["origin"])
+        yield codes.CELL_VALUE.at(place, fault.message, hint=fault.hint, text=origin)
 
 
 def _own_example(
@@ -297,6 +353,23 @@ def _merged(head: TableHead, row: GridRow, cells: Sequence[str], reading: SheetR
             where = "в свою ячейку, если она не пуста" if len(under) == 1 else "в свои ячейки, если они не пусты"
             hint = f"Снимите объединение и впишите «{lost}» {where}."
             yield codes.CELLS_MERGED.at(reading.place(row.number, first), message, hint=hint, text=cells[first])
+
+
+def _merged_down(head: TableHead, row: GridRow, cells: Sequence[str], reading: SheetReading) -> Iterator[Diagnostic]:
+    """The cell by which a row is told from others, where it goes on from the row above: one text for two rows."""
+    named = [head.named[name] for name in ("key", "number") if name in head.named]
+    named += [index for index, one in head.columns.items() if one.path[-1:] == (head.table.says[0],)][:1]
+    for index in named:
+        anchor = row.anchors.get(index)
+        if anchor is None or anchor[0] == row.number or anchor[1] != index or index >= len(cells):
+            continue
+        titles = {i: one.heading for i, one in head.columns.items()}
+        titles |= {i: special_headings(head.table)[name] for name, i in head.named.items()}
+        above = f"{letters(index)}{anchor[0]}"
+        message = f"Ячейка «{titles[index]}» объединена с ячейкой {above}: в двух строках одно и то же."
+        hint = f"Снимите объединение и впишите в {letters(index)}{row.number} своё – или соберите две строки в одну."
+        yield codes.CELLS_MERGED.at(reading.place(row.number, index), message, hint=hint, text=cells[index])
+        return
 
 
 def _dates_together(text: str, place: Place) -> Iterator[Diagnostic]:
@@ -351,7 +424,6 @@ def rows_of(head: TableHead, rows: Sequence[GridRow], reading: SheetReading) -> 
     first = min((*head.columns, *(index for name, index in head.named.items() if name != "grey")), default=0)
     for row in rows_of_table(head, rows, reading):
         cells = own_cells(row)
-        special = {name: cells[i] for name, i in head.named.items() if i < len(cells) and name != "grey" and cells[i]}
         if first < len(cells) and normal(cells[first]).split(" ")[0].strip(":") == EXAMPLE:
             reading.problems += _own_example(head, row.number, cells, first, reading)
             continue
@@ -361,25 +433,81 @@ def rows_of(head: TableHead, rows: Sequence[GridRow], reading: SheetReading) -> 
             hint = "Уберите его на свой лист или в примечание к ячейке; строке таблицы нужны и другие столбцы."
             reading.problems.append(codes.NOTE_BELOW.at(place, message, hint=hint, text=note))
             continue
-        reading.problems += _merged(head, row, cells, reading)
-        values: dict[tuple[str, ...], YamlNode] = {}
-        for index, one in head.columns.items():
-            place = reading.place(row.number, index)
-            if flaw := row.flaws.get(index):
-                reading.problems.append(flaw.code.at(place, flaw.message, hint=flaw.hint))
-            elif index < len(cells) and cells[index]:
-                made = node_of(one, cells[index], place)
-                if isinstance(made, BookFault):
-                    problem = codes.CELL_VALUE.at(place, made.message, hint=made.hint, text=cells[index])
-                    reading.problems.append(problem)
-                else:
-                    values[one.path] = made
-                    if one.path == ("deadline",):
-                        reading.problems += _dates_together(cells[index], place)
+        special, broken = _special(head, row, cells, reading)
+        values = _values(head, row, cells, reading)
         reading.problems += _odd_origin(head, row.number, special.get("origin", ""), reading)
-        if special or values:
+        if special or values or broken:
             places = {name: reading.place(row.number, index) for name, index in head.named.items()}
             at = next((places[name] for name in ("key", "number", "section code", "owner") if name in special), None)
             at = at or next((node.place for node in values.values()), reading.place(row.number, first))
             cells_at = {one.path: reading.place(row.number, index) for index, one in head.columns.items()}
-            yield BookRow(row.number, special, values, at, places, cells_at)
+            grey = _grey(head, row, cells, reading)
+            reading.problems += _shares(head, row, cells, grey, reading)
+            yield BookRow(row.number, special, values, at, places, cells_at, grey, broken)
+
+
+def _grey(head: TableHead, row: GridRow, cells: Sequence[str], reading: SheetReading) -> tuple[str, Place] | None:
+    index = head.named.get("grey", -1)
+    return (cells[index], reading.place(row.number, index)) if 0 <= index < len(cells) and cells[index] else None
+
+
+def _shares(
+    head: TableHead, row: GridRow, cells: Sequence[str], grey: tuple[str, Place] | None, reading: SheetReading
+) -> Iterator[Diagnostic]:
+    """The value of an indicator in per cent that is most likely a share: 0,9 for 90."""
+    unit = next((cells[i] for i, one in head.columns.items() if one.path == ("unit",) and i < len(cells)), "")
+    if unit != "%" and (unit or grey is None or not grey[0].endswith("%")):
+        return
+    for index, one in head.columns.items():
+        if (
+            one.path[:1] in {("target",), ("targets",), ("base",)}
+            and index < len(cells)
+            and SHARE.fullmatch(cells[index])
+        ):
+            meant = f"{float(cells[index].replace(',', '.')) * 100:.10g}".replace(".", ",")
+            message = f"Показатель в процентах, а значение – {cells[index]}: похоже на долю."
+            hint = f"Если нужно {meant} %, впишите {meant}."
+            yield codes.SHARE.at(reading.place(row.number, index), message, hint=hint, text=cells[index])
+            return
+
+
+def _special(
+    head: TableHead, row: GridRow, cells: Sequence[str], reading: SheetReading
+) -> tuple[dict[str, str], frozenset[str]]:
+    """What the special columns of a row say, and which of them have an error in the place of a text."""
+    special = {name: cells[i] for name, i in head.named.items() if i < len(cells) and name != "grey" and cells[i]}
+    broken = {name: flaw for name, i in head.named.items() if name != "grey" and (flaw := flaw_at(row, i))}
+    for name, flaw in broken.items():
+        place = reading.place(row.number, head.named[name])
+        reading.problems.append(flaw.code.at(place, flaw.message, hint=flaw.hint))
+    special = {name: text for name, text in special.items() if name not in broken or name not in UNUSED}
+    if SECTION_NAME in broken:
+        special.setdefault(SECTION_NAME, "…")  # told already: what stands below has its section
+    reading.problems += _merged(head, row, cells, reading)
+    down = list(_merged_down(head, row, cells, reading))
+    reading.problems += down
+    if down and "key" in head.named:
+        special.pop("key", None)
+        return special, frozenset((*broken, "key"))
+    return special, frozenset(broken)
+
+
+def _values(
+    head: TableHead, row: GridRow, cells: Sequence[str], reading: SheetReading
+) -> dict[tuple[str, ...], YamlNode]:
+    """The values of a row by field; what is wrong with a cell is told."""
+    values: dict[tuple[str, ...], YamlNode] = {}
+    for index, one in head.columns.items():
+        place = reading.place(row.number, index)
+        if flaw := flaw_at(row, index):
+            reading.problems.append(flaw.code.at(place, flaw.message, hint=flaw.hint))
+        elif index < len(cells) and cells[index]:
+            made = node_of(one, cells[index], place)
+            if isinstance(made, BookFault):
+                problem = codes.CELL_VALUE.at(place, made.message, hint=made.hint, text=cells[index])
+                reading.problems.append(problem)
+                continue
+            values[one.path] = made
+            if one.path == ("deadline",):
+                reading.problems += _dates_together(cells[index], place)
+    return values

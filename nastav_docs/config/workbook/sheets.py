@@ -59,7 +59,7 @@ AUTHORITY: Final = BookForm(
 PERIOD: Final = BookForm(
     "Период плана",
     (),
-    (BookField("Период", ("period",), hint="Две даты: 01.09.2025 … 31.08.2027", also=("Период плана",)),),
+    (BookField("Период", ("period",), "when", "Две даты: 01.09.2025 … 31.08.2027", also=("Период плана",)),),
 )
 REGISTRY: Final = BookForm(
     "Реестр школ",

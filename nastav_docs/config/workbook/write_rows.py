@@ -27,6 +27,7 @@ from nastav_docs.config.workbook.tree import said
 from nastav_docs.config.workbook.write_tables import owners, table_rows
 from nastav_docs.config.workbook.writing import BookCell, Writing, WrittenRow, WrittenSheet, at, held
 from nastav_docs.config.yaml_tree import YamlMapping, YamlScalar, YamlSequence, is_null, item_id
+from nastav_docs.diagnostics import Severity
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
@@ -56,7 +57,7 @@ def written(
         assert isinstance(wanted, dict)  # noqa: S101  layers are mappings
         assert isinstance(got, dict)  # noqa: S101
         wrong = {key for key in {*wanted, *got} if wanted.get(key, "") != got.get(key, "")}
-        if problems and not wrong:
+        if not wrong and any(one.severity is Severity.ERROR for one in problems):
             wrong = set(wanted)
         if not wrong - other:
             return sheets

@@ -156,7 +156,7 @@ def _keyed(
         line = _Line({"key": key})
         if key in known:
             line.special["origin"] = FROM_PROGRAMME
-            line.grey = _says(table, known[key])
+            line.grey = says(table, known[key])
         here = (*way, key)
         value = own.get(key)
         if value is not None and is_null(value):
@@ -239,7 +239,7 @@ def _item(  # noqa: PLR0913, PLR0917  as above
     if origin:
         line.special["origin"] = origin
     if base is not None:
-        line.grey = _says(table, base)
+        line.grey = says(table, base)
     if node is not None and not is_null(node):
         if isinstance(way[-1], int) and name:
             writing.taken.add((*way, "id"))
@@ -306,7 +306,7 @@ def _short_column(writing: Writing, way: Path, node: YamlNode, line: _Line) -> N
         writing.taken.add(way)
 
 
-def _says(table: BookTable, node: YamlNode) -> str:
+def says(table: BookTable, node: YamlNode) -> str:
     """What an item of the programme is, in a line."""
     if isinstance(node, YamlScalar):
         return node.text

@@ -70,7 +70,7 @@ def _grids(book: ExcelBook, *, hidden: bool) -> Iterator[Grid]:
     for sheet in book.sheets:
         if hidden or sheet.visible:
             looks = looks_of(book, sheet.part) if hidden else SheetLooks()
-            yield Grid(sheet.title, _rows(book, sheet.part), looks=looks)
+            yield Grid(sheet.title, _rows(book, sheet.part), looks=looks, hidden=not sheet.visible)
 
 
 def _rows(book: ExcelBook, part: str) -> Iterator[GridRow]:

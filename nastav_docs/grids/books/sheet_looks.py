@@ -13,9 +13,13 @@ from nastav_docs.grids.books.open_book import linked_parts
 from nastav_docs.grids.grid import SheetLooks
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from nastav_docs.grids.books.open_book import ExcelBook
 
-FONTS, STRIKE, STYLES = (f"{{{SHEET_MAIN_NS}}}{name}" for name in ("fonts", "strike", "cellXfs"))
+FONTS, STRIKE, STYLES, AUTHOR, COMMENT, TEXT = (
+    f"{{{SHEET_MAIN_NS}}}{name}" for name in ("fonts", "strike", "cellXfs", "author", "comment", "t")
+)
 OFF: Final = frozenset(("0", "false"))
 HIDDEN_ROW: Final = re.compile(rb'<(?:\w+:)?row\b(?=[^>]*?\shidden="(?:1|true)")[^>]*?\sr="(\d{1,7})"')
 HIDDEN_COLUMN: Final = re.compile(rb'<(?:\w+:)?col\b(?=[^>]*?\shidden="(?:1|true)")[^>]*>')
@@ -23,7 +27,7 @@ FIRST, LAST = (re.compile(rb'\s%b="(\d{1,5})"' % name) for name in (b"min", b"ma
 CELL: Final = re.compile(rb"<(?:\w+:)?c\s[^>]*>")
 NAMED: Final = re.compile(rb'\sr="([A-Z]{1,3}\d{1,7})"')
 STYLED: Final = re.compile(rb'\ss="(\d{1,6})"')
-NOTE_AT: Final = re.compile(rb'<(?:\w+:)?comment\s[^>]*?ref="([A-Z]{1,3}\d{1,7})"')
+THREAD: Final = "Comment:"  # in the comment that stands for a thread, before what was written
 WIDEST: Final = 256
 
 
@@ -39,8 +43,21 @@ def looks_of(book: ExcelBook, part: str) -> SheetLooks:
         frozenset(int(one) for one in HIDDEN_ROW.findall(content)),
         frozenset(_hidden_columns(content)),
         frozenset(_struck(content, struck)) if struck else frozenset(),
-        frozenset(_index(name) for note in notes for name in NOTE_AT.findall(note)),
+        {at: text for note in notes for at, text in _noted(note)},
     )
+
+
+def _noted(part: bytes) -> Iterator[tuple[tuple[int, int], str]]:
+    """The cells with comments and what each says: without the name of its author, and of a thread the first words."""
+    root: Any = parsed_part("xl/comments1.xml", part)
+    names = [(one.text or "").strip() for one in root.iter(AUTHOR)]
+    for note in root.iter(COMMENT):
+        text = "".join(one.text or "" for one in note.iter(TEXT)).strip()
+        text = text.rpartition(THREAD)[2].strip() if text.startswith("[") else text
+        for name in names:
+            text = text.removeprefix(f"{name}:").strip() if name else text
+        if re.fullmatch(r"[A-Z]{1,3}\d{1,7}", ref := note.get("ref") or ""):
+            yield _index(ref.encode()), text
 
 
 def _workbook(book: ExcelBook) -> str:

@@ -11,6 +11,7 @@ from openpyxl import load_workbook
 
 from nastav_docs.authoring.settings_book import book_of
 from nastav_docs.config import Project, load, lower_tree, read_bytes
+from nastav_docs.review import check
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -116,3 +117,18 @@ def project(folder: Path, data: bytes, name: str = "Район.xlsx") -> Project
     """The project of a folder with a workbook."""
     (folder / name).write_bytes(data)
     return load(folder)
+
+
+def told_in(folder: Path, changes: dict[tuple[str, str], object], yaml: str = YAML) -> list[tuple[str, str, str]]:
+    """The problems of the workbook of some settings with other values in some cells: cell, message and hint."""
+    found = check(project(folder, changed(book(yaml), changes)))
+    return [(one.place.words if one.place else "", one.message, one.hint) for one in found]
+
+
+def told_alone(folder: Path, data: bytes, codes: set[str]) -> list[tuple[str, str, str]]:
+    """Of the problems with some codes, cell, message and hint."""
+    told = [one for one in check(project(folder, data)) if one.code in codes]
+    return [(one.place.words if one.place else "", one.message, one.hint) for one in told]
+
+
+SHEETS = load_workbook(io.BytesIO(book()))
