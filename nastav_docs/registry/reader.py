@@ -224,14 +224,18 @@ def _rows(table: _Input, header: Header, problems: list[Diagnostic]) -> list[Sch
             problems.append(codes.FILE_UNREADABLE.at(header.place(number, line), message, hint=ONLY_SCHOOLS))
             break
         row = make_row(header, number, line, cells, flaws)
-        if row.id in EXAMPLE_IDS and row.texts.get("head") == OUR_EXAMPLE:
-            continue  # as our own form has it
         if row.id in EXAMPLE_IDS:
-            problems.append(codes.ROW_SKIPPED.at(row.place, "Строка-пример пропущена."))
+            problems += _example(row)
         else:
             rows.append(row)
             of_table.note(row, raw)
     return rows
+
+
+def _example(row: SchoolRow) -> Iterator[Diagnostic]:
+    """What is told of a row for an example: nothing of our own form's, else that it is left out."""
+    if row.texts.get("head") != OUR_EXAMPLE:
+        yield codes.ROW_SKIPPED.at(row.place, "Строка-пример пропущена.")
 
 
 def _counts_columns(cells: list[str]) -> bool:

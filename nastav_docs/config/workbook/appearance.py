@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from nastav_docs.config.workbook.layout import CHOICES, FROM_PROGRAMME, IN_PROGRAMME, ORIGIN, SCHOOLS, normal
-from nastav_docs.config.workbook.rows import SECTION_CODE, in_short, own_cells
+from nastav_docs.config.workbook.sheet_reading import in_short, own_cells
+from nastav_docs.config.workbook.table_heads import SECTION_CODE
 from nastav_docs.diagnostics import Place
 from nastav_docs.diagnostics.codes import workbook as codes
 from nastav_docs.grids.books import letters
@@ -13,7 +14,7 @@ from nastav_docs.grids.books import letters
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from nastav_docs.config.workbook.rows import SheetReading
+    from nastav_docs.config.workbook.sheet_reading import SheetReading
     from nastav_docs.diagnostics import Diagnostic
     from nastav_docs.grids import Grid, GridRow, SheetLooks
 

@@ -6,15 +6,17 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from nastav_docs.config.workbook.forms import labels_of
 from nastav_docs.config.workbook.layout import BookForm, BookTable, normal
-from nastav_docs.config.workbook.rows import LOOK_DOWN, headings_known, own_cells
+from nastav_docs.config.workbook.rows import LOOK_DOWN
+from nastav_docs.config.workbook.sheet_reading import own_cells
 from nastav_docs.config.workbook.sheets import SHEETS
+from nastav_docs.config.workbook.table_heads import headings_known
 from nastav_docs.diagnostics.codes import workbook as codes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from nastav_docs.config.workbook.layout import BookSheet
-    from nastav_docs.config.workbook.rows import SheetReading
+    from nastav_docs.config.workbook.sheet_reading import SheetReading
     from nastav_docs.diagnostics import Diagnostic
     from nastav_docs.grids import GridRow
 

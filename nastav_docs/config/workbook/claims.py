@@ -6,7 +6,7 @@ from difflib import SequenceMatcher
 from typing import TYPE_CHECKING, Final
 
 from nastav_docs.config.workbook.layout import IN_PROGRAMME, ORIGIN, REMOVE_ROW, normal
-from nastav_docs.config.workbook.rows import in_short
+from nastav_docs.config.workbook.sheet_reading import in_short
 from nastav_docs.config.workbook.write_tables import says
 from nastav_docs.config.yaml_tree import YamlMapping, YamlSequence, has_marks, is_null, item_id
 from nastav_docs.diagnostics import Place, did_you_mean

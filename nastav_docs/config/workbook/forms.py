@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from nastav_docs.config.workbook.cells import BookFault, node_of
 from nastav_docs.config.workbook.layout import IN_PROGRAMME, normal
-from nastav_docs.config.workbook.rows import beside, in_short, own_cells
+from nastav_docs.config.workbook.sheet_reading import beside, in_short, own_cells
 from nastav_docs.diagnostics import Place, did_you_mean, nearest
 from nastav_docs.diagnostics.codes import workbook as codes
 from nastav_docs.grids.books import letters
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from nastav_docs.config.workbook.layout import BookField, BookForm, BookSheet, Path
-    from nastav_docs.config.workbook.rows import SheetReading
+    from nastav_docs.config.workbook.sheet_reading import SheetReading
     from nastav_docs.config.yaml_tree import YamlNode
     from nastav_docs.diagnostics import Diagnostic
     from nastav_docs.grids import GridRow

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from nastav_docs.config.workbook.layout import BookTable, Path
-    from nastav_docs.config.workbook.rows import BookRow, SheetReading
+    from nastav_docs.config.workbook.rows import BookRow
+    from nastav_docs.config.workbook.sheet_reading import SheetReading
     from nastav_docs.config.yaml_tree import YamlNode
     from nastav_docs.diagnostics import Diagnostic, Place
 

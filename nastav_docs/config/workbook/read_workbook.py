@@ -23,22 +23,18 @@ from nastav_docs.config.workbook.layout import (
     normal,
 )
 from nastav_docs.config.workbook.row_sheets import is_other, is_schools, other, own_rows, schools
-from nastav_docs.config.workbook.rows import (
-    FLAWS,
-    LOOK_DOWN,
-    SheetReading,
+from nastav_docs.config.workbook.rows import FLAWS, LOOK_DOWN, rows_of, rows_of_table
+from nastav_docs.config.workbook.same_people import spelt_in_two_ways
+from nastav_docs.config.workbook.sheet_reading import SheetReading, own_cells
+from nastav_docs.config.workbook.sheets import BY_TITLE, SHEETS
+from nastav_docs.config.workbook.table_heads import (
     head_of,
     headings_known,
     lost_columns,
-    own_cells,
-    rows_of,
-    rows_of_table,
     untitled,
     usual_headings,
     without_key,
 )
-from nastav_docs.config.workbook.same_people import spelt_in_two_ways
-from nastav_docs.config.workbook.sheets import BY_TITLE, SHEETS
 from nastav_docs.config.workbook.tree import NoWayError, TakenError, with_value
 from nastav_docs.config.yaml_tree import YamlMapping, YamlScalar, YamlSequence, node_at
 from nastav_docs.diagnostics import Place, did_you_mean, look_alike, nearest

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Final
 
 from nastav_docs.config.workbook.cells import BookFault, node_of, scalar
 from nastav_docs.config.workbook.layout import ARROW, EXAMPLE, NO_ENTRIES, BookField, normal
-from nastav_docs.config.workbook.rows import NOTE, beside, flaw_at, in_short, own_cells
+from nastav_docs.config.workbook.rows import NOTE
+from nastav_docs.config.workbook.sheet_reading import beside, flaw_at, in_short, own_cells
 from nastav_docs.config.yaml_tree import YamlMapping, YamlSequence
 from nastav_docs.diagnostics import Place
 from nastav_docs.diagnostics.codes import workbook as codes
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from nastav_docs.config.workbook.layout import Path
-    from nastav_docs.config.workbook.rows import SheetReading
+    from nastav_docs.config.workbook.sheet_reading import SheetReading
     from nastav_docs.config.yaml_tree import YamlNode
     from nastav_docs.diagnostics import Diagnostic
     from nastav_docs.grids import GridRow

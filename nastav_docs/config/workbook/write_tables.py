@@ -17,7 +17,7 @@ from nastav_docs.config.workbook.layout import (
     BookField,
     BookTable,
 )
-from nastav_docs.config.workbook.rows import NUMBER, SECTION, SECTION_CODE
+from nastav_docs.config.workbook.table_heads import NUMBER, SECTION, SECTION_CODE
 from nastav_docs.config.workbook.writing import LONGEST, BookCell, Writing, WrittenRow, at, held
 from nastav_docs.config.yaml_tree import YamlMapping, YamlScalar, YamlSequence, is_null, item_id
 
