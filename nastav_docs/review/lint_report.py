@@ -187,14 +187,15 @@ def subjects(found: Sequence[Diagnostic]) -> str:
 def lines(found: Sequence[Diagnostic], fixed: set[int], *, apart: bool = False) -> Iterator[ReportLine]:
     """The lines of a group by subject: what repeats is folded.
 
-    What `--fix` mends is one line of its subject, where it is of several kinds; with `apart` each kind has its own.
+    What `--fix` mends is one line of its subject, where it is much and of several kinds: a few corrections keep their
+    places. With `apart` each kind has lines of its own.
     """
     by_subject: dict[int, list[Diagnostic]] = defaultdict(list)
     for one in found:
         by_subject[ORDER.index(subject_of(one.code))].append(one)
     for _, of in sorted(by_subject.items()):
         mended = [one for one in of if id(one) in fixed and one.replacement]
-        together = not apart and len({one.code for one in mended}) > 1
+        together = not apart and len(mended) >= FOLDED and len({one.code for one in mended}) > 1
         yield from by_kind([one for one in of if one not in mended] if together else of, fixed)
         if together:
             yield in_one(mended)

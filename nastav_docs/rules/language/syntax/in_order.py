@@ -54,7 +54,7 @@ RULES: Final[tuple[Rule, ...]] = (
 )
 
 
-class Sign(NamedTuple):
+class SignOfRule(NamedTuple):
     """What a sentence must have for a rule to say anything: one of these words, one of these grammemes of a word."""
 
     words: frozenset[str] = frozenset()
@@ -67,18 +67,18 @@ class Sign(NamedTuple):
         return not self.grammemes or not self.grammemes.isdisjoint(sentence.grammemes)
 
 
-def of_words(*words: str) -> Sign:
+def of_words(*words: str) -> SignOfRule:
     """The sign of a rule that begins at one of these words."""
-    return Sign(words=frozenset(words))
+    return SignOfRule(words=frozenset(words))
 
 
-def of(*grammemes: str) -> Sign:
+def of(*grammemes: str) -> SignOfRule:
     """The sign of a rule that speaks of a word of these parts of speech or forms."""
-    return Sign(grammemes=frozenset(grammemes))
+    return SignOfRule(grammemes=frozenset(grammemes))
 
 
-ANY: Final = Sign()
-SIGNS: Final[dict[Rule, Sign]] = {
+ANY: Final = SignOfRule()
+SIGNS: Final[dict[Rule, SignOfRule]] = {
     verbs.finite_for_infinitive: of("VERB"),
     verbs.infinitive_for_finite: of("INFN"),
     verbs.infinitive_in_clause: of("INFN"),
