@@ -6,6 +6,7 @@ import io
 import re
 import shutil
 import zipfile
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,8 @@ from tests.paths import CONFIGS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from tests.page.visitor import Visitor
 
 pytestmark = pytest.mark.browser
 expect.set_options(timeout=60_000)  # milliseconds: a machine under load answers, but later
@@ -43,6 +46,14 @@ def _tab(chromium: str) -> Iterator[Page]:
     assert [url for url in asked if not url.startswith("http://127.0.0.1:")] == []
 
 
+@contextmanager
+def shown(tab: Page, folder: Path, out: Path) -> Iterator[Visitor]:
+    """The page over a folder; the tab leaves it before the server ends, for what it still asks would be refused."""
+    with served(folder, out) as page:
+        yield page
+        tab.goto("about:blank")
+
+
 def words_of(document: Path) -> str:
     text = zipfile.ZipFile(document).read("word/document.xml").decode()
     return re.sub(r"<[^>]+>", "", text.replace("</w:p>", "\n"))
@@ -52,7 +63,7 @@ def test_a_new_user_fills_a_district_mends_two_errors_builds_and_downloads(  # n
     tab: Page, tmp_path: Path
 ) -> None:
     start(tmp_path / "район", registry=False)
-    with served(tmp_path / "район", tmp_path / "out") as page:
+    with shown(tab, tmp_path / "район", tmp_path / "out") as page:
         tab.goto(page.address)
         expect(tab.get_by_role("heading", name="Сегодня")).to_be_visible()
         expect(tab.get_by_text("Приказ «О внедрении целевой модели наставничества»: нет номера и даты")).to_be_visible()
@@ -121,7 +132,7 @@ def test_a_new_user_fills_a_district_mends_two_errors_builds_and_downloads(  # n
 @pytest.mark.office
 def test_a_text_on_a_sheet_leads_to_its_field_and_the_field_back_to_it(tab: Page, tmp_path: Path) -> None:
     start(tmp_path / "район", registry=False)
-    with served(tmp_path / "район", tmp_path / "out") as page:
+    with shown(tab, tmp_path / "район", tmp_path / "out") as page:
         tab.goto(page.address + "documents")
         tab.get_by_role("button", name="Собрать документы").click()
         tab.get_by_role("link", name="Посмотреть: Приказ", exact=False).first.click()
@@ -143,7 +154,7 @@ def test_a_text_on_a_sheet_leads_to_its_field_and_the_field_back_to_it(tab: Page
 def test_a_dropped_paper_is_checked_by_keyboard_alone(tab: Page, tmp_path: Path) -> None:
     start(tmp_path / "район", registry=False)
     (tmp_path / "приказ.docx").write_bytes(docx("ПРИКАЗ", "Отчёт сдать в течении недели."))
-    with served(tmp_path / "район", tmp_path / "out") as page:
+    with shown(tab, tmp_path / "район", tmp_path / "out") as page:
         tab.goto(page.address)
         tab.keyboard.press("Tab")
         expect(tab.get_by_role("link", name="К содержанию")).to_be_focused()
@@ -169,7 +180,7 @@ def test_every_field_has_a_name_for_a_screen_reader(tab: Page, tmp_path: Path) -
         .filter(one => !one.labels?.length && !one.ariaLabel && !one.textContent.trim()).map(one => one.outerHTML)"""
     twice = """() => { const ids = [...document.querySelectorAll('[id]')].map(one => one.id);
         return ids.filter((id, at) => ids.indexOf(id) !== at) }"""
-    with served(tmp_path / "район", tmp_path / "out") as page:
+    with shown(tab, tmp_path / "район", tmp_path / "out") as page:
         for path in ("", "data/requisites", "data/people", "data/order", "data/letter", "data/plan", "data/indicators",
                      "data/schools", "data/school", "data/acts", "data/rest", "documents", "paper"):  # fmt: skip
             tab.goto(page.address + path)
@@ -185,7 +196,7 @@ def test_a_table_of_200_schools_is_edited_at_typing_speed(tab: Page, tmp_path: P
     head, *rows = file.read_text("utf-8").splitlines()
     many = [f"{number}-{row}" for number in range(10) for row in rows]
     file.write_text("\n".join([head, *many]) + "\n", "utf-8")
-    with served(tmp_path / "район", tmp_path / "out") as page:
+    with shown(tab, tmp_path / "район", tmp_path / "out") as page:
         tab.goto(page.address + "data/schools")
         cell = tab.get_by_label("Краткое наименование, строка 150")
         # What the page itself does for each key, in milliseconds: a machine under load answers later, the page does not.
@@ -221,7 +232,7 @@ PALE = """() => {
 
 def test_every_text_is_read_easily_and_fits_at_a_zoom_of_200_percent(tab: Page, tmp_path: Path) -> None:
     shutil.copytree(CONFIGS / "artemovsky", tmp_path / "район")
-    with served(tmp_path / "район", tmp_path / "out") as page:
+    with shown(tab, tmp_path / "район", tmp_path / "out") as page:
         for path in (
             "",
             "data/requisites",
@@ -243,7 +254,7 @@ def test_every_text_is_read_easily_and_fits_at_a_zoom_of_200_percent(tab: Page, 
 
 def test_the_table_of_schools_is_printed_whole_and_no_word_is_broken(tab: Page, tmp_path: Path) -> None:
     shutil.copytree(CONFIGS / "artemovsky", tmp_path / "район")
-    with served(tmp_path / "район", tmp_path / "out") as page:
+    with shown(tab, tmp_path / "район", tmp_path / "out") as page:
         tab.goto(page.address + "data/schools", wait_until="networkidle")
         titles = [one.strip() for one in tab.locator(".grid thead th").all_inner_texts()]
         cells = [one.input_value() for one in tab.locator(".grid tbody tr:first-child td > input").all()]
