@@ -40,6 +40,7 @@ HEADER_DEPTH: Final = 50
 MANY: Final = 2
 EXAMPLE_IDS: Final = frozenset({"пример", "example"})
 APART: Final = ("place", "head")  # values by which two schools of one name are told apart
+NO_QUOTES: Final = str.maketrans("ёЁ", "еЕ", "«»\"“”„'’.,")
 OUR_EXAMPLE: Final = "Вымышленная Анна Ивановна"
 WIDE: Final = 4
 LIKE_SCHOOL: Final = re.compile(r"[\d«»\"№]")
@@ -234,7 +235,7 @@ def _rows(table: _Input, header: Header, problems: list[Diagnostic]) -> list[Sch
 
 def _example(row: SchoolRow) -> Iterator[Diagnostic]:
     """What is told of a row for an example: nothing of our own form's, else that it is left out."""
-    if row.texts.get("head") != OUR_EXAMPLE:
+    if row.text_of("head") != OUR_EXAMPLE:
         yield codes.ROW_SKIPPED.at(row.place, "Строка-пример пропущена.")
 
 
@@ -311,9 +312,11 @@ def with_twins_named(rows: list[SchoolRow]) -> list[SchoolRow]:
     first: dict[str, int] = {}
     named: dict[str, int] = {}
     groups: dict[int, list[int]] = {}
+    coded = all(row.text_of("id") for row in rows)  # then names say nothing of who is who
     for index, row in enumerate(rows):
         known = first.setdefault(_code(row), index)
-        known = min(known, _named_before(rows, row, named, index))
+        if not coded:
+            known = min(known, _named_before(rows, row, named, index))
         if known != index and row.id:
             groups.setdefault(known, [known]).append(index)
     twins = {index: group[known == 0] for group in groups.values() for known, index in enumerate(group)}
@@ -328,17 +331,17 @@ def _code(row: SchoolRow) -> str:
 
 def _named_before(rows: list[SchoolRow], row: SchoolRow, named: dict[str, int], index: int) -> int:
     """The row above with the same name, whatever its quotes and spaces, and no other place or head; else this one."""
-    name = _bare(row.texts.get("name", ""))
+    name = _bare(row.text_of("name"))
     other = named.setdefault(name, index) if name else index
-    texts = ((_bare(rows[other].texts.get(key, "")), _bare(row.texts.get(key, ""))) for key in APART)
-    apart = any(one and another and one != another for one, another in texts)
-    coded = "id" in row.texts and "id" in rows[other].texts  # who gives two codes means two schools
-    return index if apart or coded else other
+    if other == index or (row.text_of("id") and rows[other].text_of("id")):
+        return index  # who gives two codes means two schools
+    texts = ((_bare(rows[other].text_of(key)), _bare(row.text_of(key))) for key in APART)
+    return index if any(one and another and one != another for one, another in texts) else other
 
 
 def _bare(text: str) -> str:
     """A text without quotes, spaces and case: «Школа №1» and "школа № 1" are one name."""
-    return re.sub(r"[\s«»\"“”„'’.,]+", "", text).casefold().replace("ё", "е")
+    return "".join(text.translate(NO_QUOTES).casefold().split())
 
 
 def _twin(row: SchoolRow, other: SchoolRow) -> SchoolRow:

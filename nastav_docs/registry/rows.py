@@ -125,6 +125,13 @@ class SchoolRow:
         pairs = zip(self.header.names, self.cells.split(UNIT), strict=True)
         return {name: text for name, text in (*pairs, *self.given) if text and name}
 
+    def text_of(self, name: str) -> str:
+        """The value of one column by its name; empty where the table has no such column."""
+        if name not in self.header.names:
+            return ""
+        at = self.header.names.index(name)
+        return self.cells.split(UNIT, at + 1)[at]
+
     @property
     def place(self) -> Place:
         """The place of the row: the line of its file, and its number as a spreadsheet counts rows."""
