@@ -26,6 +26,8 @@ class Column:
     required: bool = False
 
 
+# The head in the example of our own forms; the row is known by it, and nothing is said of it.
+EXAMPLE_HEAD: Final = "Вымышленная Анна Ивановна"
 # The guide shows this table. A column is known by its `name`, `title` or `headings`; see `recognise`.
 COLUMNS: Final = (
     Column(

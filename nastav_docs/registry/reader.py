@@ -16,7 +16,7 @@ from nastav_docs.diagnostics import Diagnostic, Place, Severity
 from nastav_docs.diagnostics.codes import registry as codes
 from nastav_docs.files import DISK
 from nastav_docs.grids import Flaw, records
-from nastav_docs.registry.column_headings import recognise
+from nastav_docs.registry.column_headings import EXAMPLE_HEAD, recognise
 from nastav_docs.registry.heading_row import find_headings, known_headings, name_columns, no_headings, sheets_hint
 from nastav_docs.registry.known_rows import rows_of_table
 from nastav_docs.registry.rows import NO_FLAWS, UNIT, WHOLE_ROW, Header, SchoolRow, make_row, tidy
@@ -41,7 +41,6 @@ MANY: Final = 2
 EXAMPLE_IDS: Final = frozenset({"пример", "example"})
 APART: Final = ("place", "head")  # values by which two schools of one name are told apart
 NO_QUOTES: Final = str.maketrans("ёЁ", "еЕ", "«»\"“”„'’.,")
-OUR_EXAMPLE: Final = "Вымышленная Анна Ивановна"
 WIDE: Final = 4
 LIKE_SCHOOL: Final = re.compile(r"[\d«»\"№]")
 NOTE_WORDS: Final = re.compile(
@@ -235,7 +234,7 @@ def _rows(table: _Input, header: Header, problems: list[Diagnostic]) -> list[Sch
 
 def _example(row: SchoolRow) -> Iterator[Diagnostic]:
     """What is told of a row for an example: nothing of our own form's, else that it is left out."""
-    if row.text_of("head") != OUR_EXAMPLE:
+    if row.text_of("head") != EXAMPLE_HEAD:
         yield codes.ROW_SKIPPED.at(row.place, "Строка-пример пропущена.")
 
 

@@ -16,7 +16,7 @@ from openpyxl.utils import get_column_letter
 
 from nastav_docs.docx import PackedPart, pack_part, packed, zip_of
 from nastav_docs.grids import MARK_PART, with_mark
-from nastav_docs.registry.column_headings import BY_NAME, Column
+from nastav_docs.registry.column_headings import BY_NAME, EXAMPLE_HEAD, Column
 from nastav_docs.registry.forms import xlsx_writer as xlsx
 from nastav_docs.registry.mentor_bases import (
     CONSENT,
@@ -53,7 +53,7 @@ EXAMPLE: Final[dict[str, str | dt.date]] = {
     "address": "ул. Школьная, д. 1, с. Вымышленное, 000000",
     "phone": "(00000) 0-00-00",
     "email": "school@example.org",
-    "head": "Вымышленная Анна Ивановна",
+    "head": EXAMPLE_HEAD,
     "head_position": "директор",
     "head_gender": "женский",
     "curator": "Примеров Пётр Ильич",
