@@ -67,12 +67,15 @@ def shown(value: object) -> str:
 def titles_of(record: PaperRecord, config: Config) -> dict[str, str]:
     """The headings of the columns of a paper's table that say none themselves, by the name of the column.
 
-    Those of a list's columns, else what such columns are usually called: «Наставник» over `mentor`.
+    Those of a list's columns, else what such columns are usually called: «Наставник» over `mentor`. A column without a
+    usual one that says `title: ""` has none: a table of such columns is printed without a head.
     """
     if isinstance(record.rows, str):
         return {key: title_of(key, column) for key, column in config.lists[record.rows].columns.items()}
     keys = dict.fromkeys(key for row in record.rows for key in row if key != ABOVE)
-    return {key: title_of(key, ListColumn()) for key in keys}
+    bare = {column.id for column in record.columns if not column.title and "title" in column.model_fields_set}
+    usual = {key: title_of(key, ListColumn()) for key in keys}
+    return {key: "" if key in bare and title == key else title for key, title in usual.items()}
 
 
 def untitled(record: PaperRecord, config: Config) -> list[str]:

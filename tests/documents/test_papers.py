@@ -202,6 +202,15 @@ def test_two_papers_may_cite_each_other(tmp_path: Path) -> None:
 # --------------------------------------------------------------------------------------------------- lists, conditions
 
 
+def test_a_table_whose_columns_say_that_they_have_no_heading_has_no_head(tmp_path: Path) -> None:
+    bare = "[{id: c1, title: ''}, {id: c2, title: ''}]"
+    rows = "[{c1: Лапина Жанна Олеговна, c2: председатель}, {c1: Котов Илья Петрович, c2: секретарь}]"
+    folder = written(tmp_path, f"papers:\n  a: {{kind: table, title: Состав, columns: {bare}, rows: {rows}}}\n")
+    assert not [one for one in problems(folder) if "ND248" in one]
+    names = ["Лапина Жанна Олеговна", "председатель", "Котов Илья Петрович", "секретарь"]
+    assert lines(folder, "a")[:5] == ["Состав", *names]
+
+
 def test_rows_of_a_list_print_a_table_clauses_and_papers_of_their_own(tmp_path: Path) -> None:
     text = (
         "papers:\n"
