@@ -22,6 +22,8 @@ from tests.paths import CONFIGS
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from playwright.sync_api import Route
+
     from tests.page.visitor import Visitor
 
 pytestmark = pytest.mark.browser
@@ -127,6 +129,27 @@ def test_a_new_user_fills_a_district_mends_two_errors_builds_and_downloads(  # n
     assert len(saved) == len(starter) - 1  # «forms: invariable» is gone
     assert sum(line not in saved for line in starter) <= 7
     assert {line for line in starter if "#" in line and line.lstrip().startswith("#")} <= set(saved)
+
+
+def test_what_is_typed_before_the_script_has_come_is_checked_all_the_same(tab: Page, tmp_path: Path) -> None:
+    start(tmp_path / "район", registry=False)
+    with shown(tab, tmp_path / "район", tmp_path / "out") as page:
+        late: list[Route] = []
+        tab.route("**/page.js", lambda route: late.append(route))
+        tab.goto(page.address + "data/requisites", wait_until="commit")
+        tab.get_by_label("Период плана").first.fill("01.09.2027 … 31.08.2025")
+        expect(tab.get_by_role("status").first).to_have_text("")
+        late[0].continue_()
+        expect(tab.get_by_role("status").first).to_have_text("Ошибок: 1")
+
+
+def test_an_answer_that_is_no_check_is_told(tab: Page, tmp_path: Path) -> None:
+    start(tmp_path / "район", registry=False)
+    with shown(tab, tmp_path / "район", tmp_path / "out") as page:
+        tab.goto(page.address + "data/requisites")
+        tab.evaluate("window.fetch = async () => new Response('Запрос не понят.', { status: 400 })")
+        tab.get_by_label("Место составления").fill("г. Лесной")
+        expect(tab.get_by_role("status").first).to_have_text("Не проверено: Запрос не понят.")
 
 
 @pytest.mark.office

@@ -64,6 +64,14 @@ function contents(form) {
   return data;
 }
 
+// Whether a field shows something else than the server sent: typed before this script was there, or kept by the browser.
+function edited(field) {
+  if (field.type === "hidden" || field.type === "submit") return false;
+  if (field.type === "checkbox") return field.checked !== field.defaultChecked;
+  if (field.options) return field.selectedIndex !== Math.max(0, [...field.options].findIndex((one) => one.defaultSelected));
+  return field.value !== field.defaultValue;
+}
+
 for (const form of document.querySelectorAll("form[data-check]")) {
   let asked = 0;
   let changed = false;
@@ -71,16 +79,20 @@ for (const form of document.querySelectorAll("form[data-check]")) {
     const mine = ++asked;
     try {
       const answer = await fetch(form.dataset.check, { method: "POST", body: contents(form) });
-      if (answer.ok && mine === asked) show(form, await answer.json());
+      if (mine !== asked) return;
+      if (answer.ok) show(form, await answer.json());
+      else form.querySelector(".state").textContent = `Не проверено: ${await answer.text()}`;
     } catch {
       form.querySelector(".state").textContent = "Программа не отвечает: она остановлена?";
     }
   });
-  form.addEventListener("input", (event) => {
+  function typed(field) {
     changed = true;
-    event.target.classList.add("changed");
+    field.classList.add("changed");
     check();
-  });
+  }
+  form.addEventListener("input", (event) => typed(event.target));
+  for (const field of form.querySelectorAll("input, select, textarea")) if (edited(field)) typed(field);
   form.addEventListener("submit", () => {
     changed = false;
     if (form.dataset.onlyChanged === undefined) return;
