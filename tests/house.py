@@ -19,6 +19,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
 ROOM: Final = "nastav_docs"
+# What a paper is made of and checked by, and the command line; what stands on it (import, amendments, returns, the
+# page) and what it reads and writes besides Word (grids, pdf) is not the core.
+CORE: Final = frozenset({
+    "diagnostics", "files", "russian", "docx", "config", "template", "papers", "registry", "documents", "rules",
+    "review", "builder", "authoring", "nastav_docs", "cli", "__main__",
+})  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +39,10 @@ class House:
         """Pairs of packages of the first level, the importing one first, with the number of imports between them."""
         pairs = ((floor(one), floor(other)) for one, other in self.imports)
         return Counter((one, other) for one, other in pairs if one != other)
+
+    def arrows_of_the_core(self) -> frozenset[tuple[str, str]]:
+        """The arrows between two packages of the core."""
+        return frozenset(pair for pair in self.arrows() if CORE.issuperset(pair))
 
     def circles(self) -> Iterator[tuple[str, ...]]:
         """Modules that import each other in a circle, each circle once (strongly connected components)."""
@@ -111,4 +121,5 @@ if __name__ == "__main__":
     for package, size in sorted(sizes.items()):
         to = sorted(other for one, other in house.arrows() if one == package)
         print(f"{package:12} {size:6} lines  → {', '.join(to)}")  # noqa: T201 - what the command is for
-    print(f"{len(house.arrows())} arrows, {len(list(house.circles()))} circles")  # noqa: T201 - as above
+    core = len(house.arrows_of_the_core())
+    print(f"{len(house.arrows())} arrows, {core} in the core, {len(list(house.circles()))} circles")  # noqa: T201 - as above

@@ -13,6 +13,7 @@ from tests.paths import ROOT
 
 MOST_LINES = 500
 MOST_ARROWS = 115
+MOST_ARROWS_OF_THE_CORE = 70
 MOST_BESIDE_THE_PACKAGES = 6
 
 FLOORS = (
@@ -40,6 +41,7 @@ def test_arrows_between_packages_go_down(house: House) -> None:
     assert {floor(module) for module in house.lines} == set(height)
     assert [(one, other) for one, other in house.arrows() if height[one] <= height[other]] == []
     assert len(house.arrows()) <= MOST_ARROWS
+    assert len(house.arrows_of_the_core()) <= MOST_ARROWS_OF_THE_CORE
 
 
 def test_no_modules_import_each_other_in_a_circle(house: House) -> None:
