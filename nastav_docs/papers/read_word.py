@@ -58,7 +58,7 @@ from nastav_docs.papers.model import (
     joined,
 )
 from nastav_docs.papers.sentences import goes_on
-from nastav_docs.papers.word_look import CellShape, Lists, Numbering, RowShape, Styles
+from nastav_docs.papers.word_look import CellShape, ListLevels, Numbering, RowShape, Styles
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -126,9 +126,9 @@ def styles_of(data: bytes | None, part: str) -> Styles:
 
 
 @lru_cache(maxsize=16)
-def lists_of(data: bytes | None, part: str) -> Lists:
+def lists_of(data: bytes | None, part: str) -> ListLevels:
     """The definitions of a file's lists; kept and raising as `styles_of`."""
-    return Lists(None if data is None else parsed_part(part, data))
+    return ListLevels(None if data is None else parsed_part(part, data))
 
 
 @lru_cache(maxsize=16)

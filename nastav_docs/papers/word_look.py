@@ -166,7 +166,7 @@ def is_default(style: Element) -> bool:
     return style.get(q("type")) == "paragraph" and style.get(q("default")) in {"1", "true"}
 
 
-class Lists:
+class ListLevels:
     """The lists that a file defines: the definition of each, and the levels of each definition."""
 
     def __init__(self, root: Element) -> None:
@@ -189,7 +189,7 @@ class Lists:
 class Numbering:
     """The numbers that Word's lists show: «5.1.» before the text of a clause."""
 
-    def __init__(self, defined: Lists) -> None:
+    def __init__(self, defined: ListLevels) -> None:
         """Begin to count the paragraphs of a file with these lists."""
         self.lists, self.levels = defined.lists, defined.levels
         self.counts: dict[str, dict[int, int]] = {}
