@@ -13,6 +13,7 @@ import struct
 import zipfile
 import zlib
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from nastav_docs.diagnostics import Diagnostic, Place
@@ -33,6 +34,7 @@ _USUAL_MAIN = "word/document.xml"  # where Word puts the text; read there when n
 _USUAL_PROPERTIES = "docProps/custom.xml"
 _STRICT_FORMAT = "purl.oclc.org/ooxml"
 _DRAWING = ".svg"  # XML of another language, printed as it is
+_SHORT = 20_000  # bytes of a list of parts that is kept
 _STORIES = ("header", "footer", "footnotes", "endnotes")
 _UNREADABLE = (zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError, ValueError, RuntimeError, IndexError)
 
@@ -242,13 +244,19 @@ def _assemble_strictly(parts: dict[str, bytes], place: Place) -> Package | Seque
     return package
 
 
+@lru_cache(maxsize=64)
+def _listing(content: bytes) -> Element:
+    """The root of a list of parts or links, to be looked at alone: files made from one template repeat theirs."""
+    return xml.parse(content)
+
+
 def _assemble(parts: dict[str, bytes], place: Place) -> Package | Sequence[Diagnostic]:
     """The package with its text found by relationship, by content type or by its usual name."""
     trees: dict[str, Element] = {}
     for name, content in parts.items():
         if name == TYPES_PART or name.endswith(".rels"):
             try:
-                trees[name] = xml.parse(content)
+                trees[name] = _listing(content) if len(content) < _SHORT else xml.parse(content)
             except ValueError:
                 continue  # what it would have said of other parts is not known
     types = dict(content_types(parts, trees))

@@ -117,6 +117,8 @@ class Cell:
     @property
     def text(self) -> str:
         """The texts of the paragraphs of the cell, joined by line feeds."""
+        if len(self.paragraphs) == 1:
+            return self.paragraphs[0].text
         return "\n".join(p.text for p in self.paragraphs if p.text)
 
 
@@ -132,6 +134,8 @@ class TableRow:
 
     def at(self, column: int) -> Cell | None:
         """The cell that covers a column of the grid."""
+        if 0 < column <= len(self.cells) and self.cells[column - 1].column == column:
+            return self.cells[column - 1]  # as in most rows: no cell before it takes more than one column
         for cell in self.cells:
             if cell.column <= column < cell.column + cell.span:
                 return cell

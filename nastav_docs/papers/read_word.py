@@ -58,7 +58,7 @@ from nastav_docs.papers.model import (
     joined,
 )
 from nastav_docs.papers.sentences import goes_on
-from nastav_docs.papers.word_look import CellShape, Numbering, RowShape, Styles
+from nastav_docs.papers.word_look import CellShape, ListLevels, Numbering, RowShape, Styles
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -84,11 +84,10 @@ def paper_of_docx(data: bytes, name: str) -> Paper | Diagnostic:
     if isinstance(word, Diagnostic):
         return word
     package = word.package
-    styles_part = package.linked("styles") or ""
     try:
-        styles = styles_of(package.parts.get(styles_part), styles_part)
-        numbering = Numbering(package.linked_tree("numbering"))
-        settings = package.linked_tree("settings")
+        styles = styles_of(*_linked(package, "styles"))
+        numbering = Numbering(lists_of(*_linked(package, "numbering")))
+        hyphenates = breaks_words(*_linked(package, "settings"))
     except DamagedPartError as error:
         return damaged_part(name, error)
     reader = WordReader(name, word, styles, numbering)
@@ -97,11 +96,7 @@ def paper_of_docx(data: bytes, name: str) -> Paper | Diagnostic:
     around = tuple(reader.around())
     sections = tuple(reader.sections(body)) if body is not None else ()
     # LibreOffice writes the switch always and lets the default style suppress it.
-    hyphenates = (
-        settings is not None
-        and is_on(settings.find(q("autoHyphenation")))
-        and not is_on(nearest(styles.chain(None, "pPr"), "suppressAutoHyphens"))
-    )
+    hyphenates = hyphenates and not is_on(nearest(styles.chain(None, "pPr"), "suppressAutoHyphens"))
     told = (*reader.fields(), *hidden_marks(word, name))
     return Paper(
         name,
@@ -128,6 +123,24 @@ def is_draft(package: Package) -> bool:
 def styles_of(data: bytes | None, part: str) -> Styles:
     """The styles of a file: papers from one template share them; raises DamagedPartError for what is no XML."""
     return Styles(None if data is None else parsed_part(part, data))
+
+
+@lru_cache(maxsize=16)
+def lists_of(data: bytes | None, part: str) -> ListLevels:
+    """The definitions of a file's lists; kept and raising as `styles_of`."""
+    return ListLevels(None if data is None else parsed_part(part, data))
+
+
+@lru_cache(maxsize=16)
+def breaks_words(data: bytes | None, part: str) -> bool:
+    """Whether the settings of a file let Word break words at the ends of lines; kept and raising as `styles_of`."""
+    return data is not None and is_on(parsed_part(part, data).find(q("autoHyphenation")))
+
+
+def _linked(package: Package, short: str) -> tuple[bytes | None, str]:
+    """The bytes and the name of the part that the main part names so; None and «» where there is none."""
+    name = package.linked(short) or ""
+    return package.parts.get(name), name
 
 
 class WordReader:

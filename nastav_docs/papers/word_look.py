@@ -166,12 +166,11 @@ def is_default(style: Element) -> bool:
     return style.get(q("type")) == "paragraph" and style.get(q("default")) in {"1", "true"}
 
 
-class Numbering:
-    """The numbers that Word's lists show: «5.1.» before the text of a clause."""
+class ListLevels:
+    """The lists that a file defines: the definition of each, and the levels of each definition."""
 
     def __init__(self, root: Element) -> None:
         """Read the part with the lists: its root element, `None` where a file has none."""
-        self.counts: dict[str, dict[int, int]] = {}
         self.lists: dict[str, str] = {}
         self.levels: dict[str, dict[int, tuple[str, str, int]]] = {}
         for abstract in () if root is None else root.iter(q("abstractNum")):
@@ -185,6 +184,15 @@ class Numbering:
             }
         for one in () if root is None else root.iter(q("num")):
             self.lists[one.get(q("numId"))] = value(one, "abstractNumId") or ""
+
+
+class Numbering:
+    """The numbers that Word's lists show: «5.1.» before the text of a clause."""
+
+    def __init__(self, defined: ListLevels) -> None:
+        """Begin to count the paragraphs of a file with these lists."""
+        self.lists, self.levels = defined.lists, defined.levels
+        self.counts: dict[str, dict[int, int]] = {}
 
     def bullet(self, numbering: tuple[str, int]) -> str:
         """The sign before a paragraph by its list and level, as it is seen («•»); empty for numbers and pictures."""

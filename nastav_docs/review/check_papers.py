@@ -88,9 +88,9 @@ def check_package(
     read again.
     """
     from nastav_docs.papers import package_of  # noqa: PLC0415 - rules and grammar are loaded on first need
-    from nastav_docs.review.own_rules import chosen, installed_rules  # noqa: PLC0415 - see above
+    from nastav_docs.review.own_rules import chosen_once, installed_rules  # noqa: PLC0415 - see above
 
-    rules = rules or chosen(installed_rules())
+    rules = rules or chosen_once(installed_rules())
     package = package_of((*beside, *papers), registry, profile)
     order, theirs = {paper.file: number for number, paper in enumerate(papers)}, {paper.file for paper in beside}
     said = (

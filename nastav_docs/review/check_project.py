@@ -23,7 +23,7 @@ from nastav_docs.papers import Paper, acts_of, documents_of, shipped_acts
 from nastav_docs.registry import grouped
 from nastav_docs.review.district_papers import Wording, entry_of, print_papers, read_norms, unused
 from nastav_docs.review.found_clean import NOTHING_KEPT
-from nastav_docs.review.school_papers import SchoolNorms, values
+from nastav_docs.review.school_papers import SchoolNorms, said, values
 from nastav_docs.review.stand_ins import StandIns
 
 if TYPE_CHECKING:
@@ -104,7 +104,8 @@ def _norms(
     district = read_norms(printed.papers, wording, acts, before=before)
     # Schools fulfil the district's orders; what those approve is read once, with the district's papers.
     orders = [Paper(one.file, d.blocks) for one in printed.papers for d in documents_of(one) if d.kind == "order"]
-    of_schools = SchoolNorms(project, ready, acts, orders, before, stand_ins)
+    told = frozenset(said(finding) for finding in district.found if finding.place is None)
+    of_schools = SchoolNorms(project, ready, acts, orders, before, stand_ins, told=told)
     found = of_schools.found()
     trees = (project.tree, *of_schools.trees)
     files = {project.tree.place.file, *(shown(file) for file in read_schools(project).files)}

@@ -6,9 +6,9 @@ What is written is decided in one place, `written`.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter, defaultdict
-from difflib import SequenceMatcher
-from itertools import accumulate, takewhile
+from itertools import takewhile
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from nastav_docs.diagnostics import Confidence, Diagnostic, Place
@@ -21,6 +21,7 @@ from nastav_docs.docx import (
     serialised,
     text_of,
 )
+from nastav_docs.review.followed_text import FollowedText, differences
 from nastav_docs.rules.typography import CODES, UNEVEN, code_of
 from nastav_docs.russian.typography import findings, with_nbsp
 
@@ -41,10 +42,7 @@ class Unwritten(NamedTuple):
 
 UNSURE: Final = "программа не уверена"
 BESIDE: Final = "в тех же словах есть другое, что не вносится"
-WORDS = re.compile(r"\w+|\W")
 PASSES = 8  # of the typographer
-STRETCHES = re.compile(r"[^.;!?]*[.;!?]+\s*|[^.;!?]+$")  # sentences, or their parts
-BOOK = 5_000  # words and signs: no paragraph that a person writes is longer
 SENTENCE = 40  # characters: shorter lines are requisites and cells
 LAST_DAY = re.compile(r"(?<!\bот )(?<!\bот\u00a0)\b\d{2}\.\d{2}\.\d{4}\s?г\.$")
 
@@ -79,8 +77,12 @@ def corrections(texts: Sequence[str], found: Sequence[Diagnostic], name: str) ->
             said[place.line].append(one)
     made: list[Correction] = []
     for line, text in enumerate(texts, 1) if said else ():
-        right = with_nbsp(corrected(text, said[line]) if line in said else text)
-        made += [Correction(line, *change) for change in differences(text, right)]
+        right = corrected(text, said[line]) if line in said else None
+        tied = with_nbsp(text if right is None else right.now)
+        if tied != text:
+            made += [
+                Correction(line, *change) for change in differences(text, (right or FollowedText.of(text)).alike(tied))
+            ]
     return made
 
 
@@ -119,14 +121,14 @@ def unwritten(found: Sequence[Diagnostic]) -> tuple[Unwritten, ...]:
     return tuple(Unwritten(code, number, why) for (code, why), number in sorted(reasons.items()))
 
 
-def corrected(text: str, about: Sequence[Diagnostic]) -> str:
+def corrected(text: str, about: Sequence[Diagnostic]) -> FollowedText:
     """A paragraph as the findings about it want it: their words put in, then the typographer's marks and spaces."""
-    marks = [(code.code, found) for code, found in typographic(text)]
-    words = [wording(one, text) for one in about if not any(one.code == code and meet(one, f) for code, f in marks)]
-    right = text
-    for one in reversed(apart(words)):
-        right = right[: one.start] + one.text + right[one.end :]
-    return typeset(right, {code for code, _ in marks} - {one.code for one in about})
+    marks: dict[str, list[Finding]] = defaultdict(list)
+    for code, found in typographic(text):
+        marks[code.code].append(found)
+    words = apart([wording(one, text) for one in about if not meet(one, marks.get(one.code, ()))])
+    right = FollowedText.of(text).put((one.start, one.end, one.text) for one in words)
+    return typeset(right, marks.keys() - {one.code for one in about})
 
 
 def typographic(text: str) -> list[tuple[Code, Finding]]:
@@ -134,10 +136,11 @@ def typographic(text: str) -> list[tuple[Code, Finding]]:
     return [(code_of(found), found) for found in findings(text) if found.rule not in UNEVEN]
 
 
-def meet(one: Diagnostic, found: Finding) -> bool:
-    """Whether a finding speaks of the place that the typographer would change."""
+def meet(one: Diagnostic, found: Sequence[Finding]) -> bool:
+    """Whether a finding speaks of a place that the typographer would change; his `found` do not overlap."""
     place = one.place or Place("")
-    return place.column - 1 <= found.end and found.start <= place.end_column - 1
+    first = bisect_left(found, place.column - 1, key=lambda other: other.end)
+    return first < len(found) and found[first].start <= place.end_column - 1
 
 
 def wording(one: Diagnostic, text: str) -> Correction:
@@ -156,60 +159,25 @@ def begin_alike(one: str, other: str) -> int:
     return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
 
 
-def typeset(text: str, besides: Collection[str]) -> str:
+def typeset(text: FollowedText, besides: Collection[str]) -> FollowedText:
     """The text as the typographer corrects it; findings of the codes in `besides` are left to their rules.
 
-    What is held back stays as it is.
+    What is held back stays as it is, and white space around the text.
 
     «педагогов ,родителей» takes two passes; what a correction brings in («2020г» → «2020 г») goes with it.
     """
-    core = text.strip()
-    lead = text[: len(text) - len(text.lstrip())]
-    right = core
+    core, lead = text.now.strip(), len(text.now) - len(text.now.lstrip())
+    tail = len(text.now) - lead - len(core)
     for _ in range(PASSES):
-        edits = [found for code, found in typographic(right) if code.code not in besides and not code.held]
+        inside = text.now[lead : len(text.now) - tail]
+        edits = [found for code, found in typographic(inside) if code.code not in besides and not code.held]
         if not edits:
             break
-        for edit in reversed(edits):
-            right = right[: edit.start] + edit.replacement + right[edit.end :]
-    if len(core) > SENTENCE and LAST_DAY.search(core) and not right.endswith("."):
-        right += "."  # the stop of «с 01.09.2020 г.» was the sentence's too
-    return lead + right + text[len(lead) + len(core) :]
-
-
-def differences(old: str, new: str) -> list[tuple[int, int, str]]:
-    """The stretches of the old text that change, and what they become: whole words, signs and spaces one by one."""
-    if old == new:
-        return []
-    if old.count(" ") * 2 > BOOK:
-        return [
-            (at + start, at + end, said)
-            for at, one, other in by_sentences(old, new)
-            for start, end, said in (differences(one, other) if len(one) < len(old) else word_by_word(one, other))
-        ]
-    return word_by_word(old, new)
-
-
-def by_sentences(old: str, new: str) -> list[tuple[int, str, str]]:
-    """Where each changed stretch of whole sentences begins in the old text, its old words and its new ones."""
-    before, after = STRETCHES.findall(old), STRETCHES.findall(new)
-    starts = list(accumulate((len(one) for one in before), initial=0))
-    found: list[tuple[int, str, str]] = []
-    for tag, a1, a2, b1, b2 in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
-        if tag != "equal" and a2 - a1 == b2 - b1:
-            found += zip(starts[a1:a2], before[a1:a2], after[b1:b2], strict=True)
-        elif tag != "equal":
-            found.append((starts[a1], "".join(before[a1:a2]), "".join(after[b1:b2])))
-    return found
-
-
-def word_by_word(old: str, new: str) -> list[tuple[int, int, str]]:
-    """The stretches of words and signs that change."""
-    before, after = WORDS.findall(old), WORDS.findall(new)
-    starts = list(accumulate((len(word) for word in before), initial=0))
-    # a cell of a whole book: words that repeat everywhere would be compared each with each, for minutes
-    opcodes = SequenceMatcher(None, before, after, autojunk=len(before) > BOOK).get_opcodes()
-    return [(starts[a1], starts[a2], "".join(after[b1:b2])) for tag, a1, a2, b1, b2 in opcodes if tag != "equal"]
+        text = text.put((lead + edit.start, lead + edit.end, edit.replacement) for edit in edits)
+    end = len(text.now) - tail
+    if len(core) > SENTENCE and LAST_DAY.search(core) and not text.now[:end].endswith("."):
+        text = text.put([(end, end, ".")])  # the stop of «с 01.09.2020 г.» was the sentence's too
+    return text
 
 
 def apart(made: Sequence[Correction]) -> list[Correction]:

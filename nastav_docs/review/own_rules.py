@@ -30,6 +30,7 @@ Rule = Callable[[Any], Iterable[Diagnostic]]
 
 GROUP: Final = "nastav_docs.rules"
 DEFAULT: Final[tuple[Rule, ...]] = (*PARAGRAPH_RULES, *PACKAGE_RULES, *LAYOUT_RULES)
+SHIPPED: Final = frozenset(map(id, DEFAULT))
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +69,12 @@ def chosen(rules: object) -> ChosenRules:
     return ChosenRules(tuple(found["Paragraph"]), tuple(found["PaperPackage"]), tuple(found[""]))
 
 
+@lru_cache(maxsize=4)
+def chosen_once(rules: tuple[Rule, ...]) -> ChosenRules:
+    """`chosen`, for the rules of which a check asks for each package anew."""
+    return chosen(rules)
+
+
 def _taken_by(rule: object) -> str:
     """What a rule takes, «Paragraph» or «PaperPackage»; «» for a shipped rule of the look of pages."""
     if rule in LAYOUT_RULES:
@@ -101,7 +108,7 @@ def was_clean(text: str, part: Part, before: FoundClean) -> bool:
 
 def _found(rule: Rule, taken: Paragraph | PaperPackage) -> Iterator[Diagnostic]:
     """The findings of a rule; one of a package or a script that stumbles is told, and the others run."""
-    if rule in DEFAULT:
+    if id(rule) in SHIPPED:
         yield from rule(taken)
         return
     place = taken.place() if isinstance(taken, Paragraph) else None

@@ -92,6 +92,8 @@ class SchoolNorms:
     # Schools whose papers were printed without a problem, and what these asked of words: need not be printed again.
     faultless: set[str] = field(default_factory=set)
     asked: Asked = NOTHING_ASKED
+    # What is known to be said already, and is not said of schools again: «Грамматика не проверена».
+    told: frozenset[Said] = frozenset()
 
     def found(self) -> tuple[Diagnostic, ...]:
         """Every finding in schools' papers: what all have is told once, what some have is grouped by the finding."""
@@ -169,7 +171,7 @@ class SchoolNorms:
         before = self.first.for_school(names, self.before) if self.is_plain(row) else self.before
         reading = read_norms(printed.papers, wording, self.acts, self.beside, before)
         self.used |= reading.used
-        return reading
+        return replace(reading, found=tuple(one for one in reading.found if said(one) not in self.told))
 
     def is_plain(self, row: SchoolRow) -> bool:
         """Whether the words and the numbers of a row are clean by themselves, and no case forms are given for them."""

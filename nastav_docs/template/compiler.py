@@ -12,7 +12,7 @@ from nastav_docs.diagnostics import Diagnostic, Place, Severity
 from nastav_docs.diagnostics.codes import templates as codes
 from nastav_docs.docx import Draft, store, unchanged_parts
 from nastav_docs.template.compilation import Compilation
-from nastav_docs.template.engine import FILTERS, FUNCTIONS, TESTS, Target, choosing, compile_source, parse_source
+from nastav_docs.template.engine import FILTERS, FUNCTIONS, TESTS, Target, choosing, compile_written
 from nastav_docs.template.inheritance import compose, drop_block_marks
 from nastav_docs.template.markup import (
     Checker,
@@ -151,9 +151,8 @@ def _compile_parts(draft: Draft, compilation: Compilation, noted: Collection[str
         source = "".join(piece if isinstance(piece, str) else source_of(book.tags[piece]) for piece in pieces)
         tags = tuple(book.tags)
         try:
-            tree = parse_source(source)
             filename = f"<{draft.file}:{name}>"
-            code = compile_source(tree, filename, target=target, filters=checker.filters, tests=checker.tests)
+            code = compile_written(source, filename, target=target, filters=checker.filters, tests=checker.tests)
         except (TemplateError, SyntaxError, RecursionError) as error:
             book.problems.append(not_compiled(error, order, tags, Place(draft.file)))
             continue

@@ -299,3 +299,10 @@ def test_every_document_is_printed_once(monkeypatch: pytest.MonkeyPatch) -> None
     assert check(load(CONFIGS / "artemovsky")) == ()
     assert len(printed) > 60
     assert set(printed.values()) == {1}
+
+
+def test_without_the_extra_it_is_said_once_of_the_district_and_its_schools(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It was said of the district's papers and once more «в 4 школах»."""
+    monkeypatch.setattr("nastav_docs.rules.language.syntax.check.can_parse", lambda: False)
+    found = check(load(CONFIGS / "ozernogorsky"))
+    assert [problem.message.split(":")[0] for problem in found] == ["Грамматика не проверена"]

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from nastav_docs.diagnostics import Confidence, Severity
 from nastav_docs.diagnostics.codes import norms
-from nastav_docs.rules.initials import spelt_out
+from nastav_docs.rules.initials import initials, spelt_out
 from nastav_docs.rules.kept import kept
 from nastav_docs.rules.mark import mark
 from nastav_docs.russian import GRAMMEMES, inflected, is_nominal, possible_cases, word_tags
@@ -213,6 +213,8 @@ def expansion(short: str, text: str) -> str:
     `expansion("ЦМН", "внедрение целевой модели наставничества")` → «целевой модели наставничества».
     """
     if len(short) < 3:  # noqa: PLR2004 - two letters are the initials of too much
+        return ""
+    if short.lower() not in initials(text).letters:
         return ""
     first, others = short[0], short[1:].lower()
     words = [rf"[{first}{first.lower()}][а-яё-]{{2,}}", *(rf"{letter}[а-яё-]{{2,}}" for letter in others)]

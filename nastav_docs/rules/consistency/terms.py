@@ -12,7 +12,7 @@ from nastav_docs.diagnostics.codes import wording as wording_codes
 from nastav_docs.papers import find_citations, words_of
 from nastav_docs.rules.consistency.abbreviations import uses
 from nastav_docs.rules.form import headed
-from nastav_docs.rules.initials import spelt_out
+from nastav_docs.rules.initials import initials, spelt_out
 from nastav_docs.rules.kept import kept
 from nastav_docs.rules.language import BROKEN
 from nastav_docs.rules.mark import mark
@@ -245,6 +245,8 @@ def spelling_out(short: str) -> re.Pattern[str]:
 @lru_cache(maxsize=1 << 11)
 def ways_spelt_out(short: str, text: str) -> frozenset[tuple[str, ...]]:
     """The ways in which a text spells out an abbreviation: («муниципальных», «образовательных», «организаций»)."""
+    if short.lower() not in initials(text).letters:
+        return frozenset()
     return frozenset(match.groups() for match in spelt_out(short, spelling_out(short), text))
 
 

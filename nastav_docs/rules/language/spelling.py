@@ -6,6 +6,7 @@ import re
 from collections import Counter, defaultdict
 from dataclasses import replace
 from functools import lru_cache
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from nastav_docs.diagnostics.codes import wording as codes
@@ -215,10 +216,16 @@ def is_known(word: str) -> bool:
     return bool(analyser().word_is_known(word))
 
 
+@lru_cache(maxsize=1 << 12)
+def long_words(text: str) -> tuple[str, ...]:
+    """The words of a text in which a slip can be told; kept, as papers repeat their lines."""
+    return tuple(LONG.findall(text))
+
+
 def near_words(package: PaperPackage) -> Iterator[Diagnostic]:
     """Finds an unknown word met once, one letter off another that the papers use: «брокераж» beside «бракераж»."""
     texts = [p for d in package.documents for p in d.paragraphs()]
-    counts = Counter(m.group() for p in texts for m in LONG.finditer(p.text))
+    counts = Counter(chain.from_iterable(long_words(p.text) for p in texts))
     alone = {w for w, n in counts.items() if n == 1 and not is_known(w) and not mended(w)}
     usual: dict[str, list[str]] = defaultdict(list)
     for word in counts if alone else ():

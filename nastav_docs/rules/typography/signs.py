@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
@@ -10,9 +11,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from nastav_docs.diagnostics import Confidence
 from nastav_docs.diagnostics.codes import form, norms, wording
 from nastav_docs.rules.mark import mark
-from nastav_docs.rules.typography.typography import TO_CYRILLIC
+from nastav_docs.rules.typography.typography import TO_CYRILLIC, told_by
 from nastav_docs.russian import MONTHS_GEN, word_tags
-from nastav_docs.russian.typography import findings
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -360,11 +360,17 @@ def signs(paragraph: Paragraph) -> Iterator[Diagnostic]:
             continue
         for match in compiled(sign.pattern).finditer(text):
             start, end = match.span()
-            told = (f for f in findings(text) if f.rule == sign.code.rule and f.start < end and f.end > start)
             right = sign.right(match)
-            if right and next(told, None) is None:
+            if right and not is_told(text, sign.code.rule, start, end):
                 message = f"{sign.message}: «{match.group().strip()}»"
                 yield mark(sign.code, paragraph, start, end, message, right)
+
+
+def is_told(text: str, rule: str, start: int, end: int) -> bool:
+    """Whether the typographer has a finding of a rule that crosses the characters `start:end` of a text."""
+    starts, ends = told_by(text).get(rule, ((), ()))
+    following = bisect_left(starts, end)  # the first that begins behind them; none of those before it overlaps another
+    return following > 0 and ends[following - 1] > start
 
 
 def lone_quotes(paragraph: Paragraph) -> Iterator[Diagnostic]:

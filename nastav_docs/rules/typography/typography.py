@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from functools import lru_cache
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -97,7 +98,7 @@ def typograph_findings(paragraph: Paragraph) -> Iterator[Diagnostic]:
     doubled = opened = False
     told: set[tuple[str, int]] = set()
     reached: dict[str, int] = {}
-    everything = findings(paragraph.text)
+    everything = found_in(paragraph.text)
     for found in everything:
         quote = found.rule == "TYP-QUOTES"
         closing = quote and found.replacement in "»“" and opened  # said at the opening quote
@@ -120,6 +121,23 @@ def typograph_findings(paragraph: Paragraph) -> Iterator[Diagnostic]:
             paragraph.place(begin, begin + len(wrong)), f"{found.message}: «{wrong}»", hint=right, text=wrong
         )
         yield with_words(said, code, right)
+
+
+@lru_cache(maxsize=16)
+def found_in(text: str) -> tuple[Finding, ...]:
+    """The typographer's findings in a text; kept, as several rules ask for those of one paragraph."""
+    return findings(text)
+
+
+@lru_cache(maxsize=16)
+def told_by(text: str) -> dict[str, tuple[list[int], list[int]]]:
+    """Where the typographer's findings in a text start, and where they end, by rule; in order."""
+    found: dict[str, tuple[list[int], list[int]]] = {}
+    for one in found_in(text):
+        starts, ends = found.setdefault(one.rule, ([], []))
+        starts.append(one.start)
+        ends.append(one.end)
+    return found
 
 
 def code_of(found: Finding) -> Code:
@@ -175,7 +193,7 @@ def around(text: str, start: int, end: int) -> tuple[int, int]:
 def number_signs(paragraph: Paragraph) -> Iterator[Diagnostic]:
     """Finds «2020 N 235»: after a date N is the number's sign, even where no Russian word stands by to show it."""
     for match in LATIN_N.finditer(paragraph.text):
-        if not any(f.rule == "TYP-NUM-SIGN" for f in findings(paragraph.text)):
+        if "TYP-NUM-SIGN" not in told_by(paragraph.text):
             right = f"№ {match['number']}"
             yield mark(norms.NUM_SIGN, paragraph, match.start("sign"), match.end(), "Латинская N вместо «№»", right)
 
@@ -184,7 +202,8 @@ def initial_dashes(paragraph: Paragraph) -> Iterator[Diagnostic]:
     """Finds «Зайцева Н.Н.- директор», a hyphen for a dash after initials, where the typographer doesn't."""
     for match in INITIAL_DASH.finditer(paragraph.text):
         start, end = around(paragraph.text, *match.span())
-        if not any(f.rule == "TYP-DASH" and match.start() <= f.start <= match.end() for f in findings(paragraph.text)):
+        dashes, _ = told_by(paragraph.text).get("TYP-DASH", ([], []))
+        if bisect_left(dashes, match.start()) == bisect_left(dashes, match.end() + 1):
             right = f"{paragraph.text[start : match.start()]} – {paragraph.text[match.end() : end]}"
             yield mark(norms.DASH, paragraph, start, end, "Дефис вместо тире после инициалов", right)
 

@@ -8,7 +8,13 @@ from __future__ import annotations
 from nastav_docs.template.engine.brought_values import Brought, NewParts
 from nastav_docs.template.engine.choosing_filters import choosing
 from nastav_docs.template.engine.code_generator import DICT_CALLS, LOOP_CALLS, Target
-from nastav_docs.template.engine.compile_expressions import PartCode, compile_source, environment, parse_source
+from nastav_docs.template.engine.compile_expressions import (
+    PartCode,
+    compile_source,
+    compile_written,
+    environment,
+    parse_source,
+)
 from nastav_docs.template.engine.escaping import BREAK, NEW_PAGE, NEW_PARAGRAPH, encode
 from nastav_docs.template.engine.filters import FILTERS, FUNCTIONS, REFUSED
 from nastav_docs.template.engine.layout_repairs import end_sections, missing_value
@@ -58,6 +64,7 @@ __all__ = [
     "ValueLostError",
     "choosing",
     "compile_source",
+    "compile_written",
     "encode",
     "end_sections",
     "environment",

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from jinja2 import Environment, TemplateSyntaxError, nodes
 from jinja2.utils import missing
@@ -15,7 +15,7 @@ from nastav_docs.template.engine import filters as builtin
 from nastav_docs.template.engine import layout_repairs, printed_values, runtime
 from nastav_docs.template.engine.code_generator import Generator, Target
 from nastav_docs.template.engine.constant_folding import fold
-from nastav_docs.template.engine.placed_forms import place_forms
+from nastav_docs.template.engine.placed_forms import PLACED, place_forms
 from nastav_docs.template.engine.printed_values import Fragment
 from nastav_docs.template.engine.runtime import (
     Loop,
@@ -246,14 +246,59 @@ def compile_source(
     With `tracing` it becomes a function that notes every failure and goes on (see `Tracer`).
     Raises SyntaxError when loops are nested deeper than Python allows.
     """
+    made = _made(tree, filename, target, tracing=tracing, forms=PLACED in filters)
+    return _with_values(made, filename, target, filters, tests)
+
+
+def compile_written(
+    source: str,
+    filename: str,
+    *,
+    target: Target,
+    filters: Mapping[str, Callable[..., object]],
+    tests: Mapping[str, Callable[..., object]] = TESTS,
+) -> PartCode:
+    """Compile a source, as `parse_source` and `compile_source` do; what was made of the same one before serves again.
+
+    A project that is loaded anew, or built and then checked, has the templates and texts that it had.
+    """
+    made = _made_of(source, filename, target, forms=PLACED in filters)
+    return _with_values(made, filename, target, filters, tests)
+
+
+class _Made(NamedTuple):
+    """Code of Python made of a source, the same whatever filters it is run with; `lines` as in PartCode."""
+
+    code: CodeType
+    lines: tuple[tuple[int, int], ...]
+    numbers: Mapping[str, Any]
+
+
+@lru_cache(maxsize=512)
+def _made_of(source: str, filename: str, target: Target, *, forms: bool) -> _Made:
+    return _made(parse_source(source), filename, target, tracing=False, forms=forms)
+
+
+def _made(tree: nodes.Template, filename: str, target: Target, *, tracing: bool, forms: bool) -> _Made:
+    """The code of a tree; with `forms` a word after «в» or «на» has the form that goes with it (see `place_forms`)."""
     generator = Generator(environment(), filename, target=target, tracing=tracing)
-    tree = place_forms(tree, filters)
+    tree = place_forms(tree, (PLACED,) if forms else ())
     generator.visit(tree if tracing else fold(tree))
     code: CodeType = compile(generator.source(), filename, "exec")
+    return _Made(code, tuple(generator.debug_info), generator.numbers)
+
+
+def _with_values(
+    made: _Made,
+    filename: str,
+    target: Target,
+    filters: Mapping[str, Callable[..., object]],
+    tests: Mapping[str, Callable[..., object]],
+) -> PartCode:
     concat = printed_values.joined if target is Target.TEXT else printed_values.fragment
-    world = {**_WORLD, "filters": filters, "tests": tests, "concat": concat, **generator.numbers}
-    exec(code, world)  # noqa: S102 - the code is the generator's own; names in it are Jinja's and checked
-    return PartCode(world["root"], tuple(generator.debug_info), filename)  # type: ignore[arg-type]  # exec has put it there
+    world = {**_WORLD, "filters": filters, "tests": tests, "concat": concat, **made.numbers}
+    exec(made.code, world)  # noqa: S102 - the code is the generator's own; names in it are Jinja's and checked
+    return PartCode(world["root"], made.lines, filename)
 
 
 # Names whose fields are ids that people choose: in `annexes.pairs-table` the hyphen belongs to the id, and nothing is
