@@ -141,7 +141,7 @@ def _without_column(tree: YamlNode, path: Path, column: str) -> Diagnostic:
 def _slips(columns: tuple[ColumnRecord, ...], filled: Collection[str], known: Collection[str]) -> dict[int, str]:
     """The columns that stay empty in every row because of a slip in their names, by number, each with what was meant.
 
-    «Отметка» is empty to be filled in by hand. `filled` are the fields that rows have, `known` those that they may have.
+    «Отметка» is empty to be filled in by hand. `filled` are the fields that rows have, `known` those they may have.
     """
     shown = {column.id for column in columns}
     lost = sorted(name for name in filled if name not in shown)
