@@ -75,7 +75,7 @@ def _added(top: YamlMapping, key: str, base: YamlMapping, problems: list[Diagnos
     nothing: list[Diagnostic] = []
     node = without_nulls(top.entries[key], nothing)
     near = nearest(key, [name for name in base.entries if name not in top.entries])
-    if nothing and near:
+    if nothing and near and not top.keys[key].words:
         message = f"Ключа «{key}» в нижнем слое нет, а под ним убирают то, что есть под «{near}»."
         nothing = [reading.NO_VALUE.at(top.keys[key], message, hint=f"Возможно, «{near}».", text=key)]
     problems += nothing
@@ -124,16 +124,19 @@ def _misnamed_item(top: YamlMapping, key: str, by_id: Mapping[str, YamlNode]) ->
     says where it stands (`after:`) is new, and so is «school-2» beside «school».
     """
     node = top.entries[key]
-    near = nearest(key, [name for name in by_id if name and name not in top.entries], SLIP)
-    placed = isinstance(node, YamlMapping) and {"after", "before"} & set(node.entries)
-    if not near or placed or re.sub(r"\D", "", key) != re.sub(r"\D", "", near):
-        return None
+    if not isinstance(node, YamlMapping) or {"after", "before", "take"} & set(node.entries) or top.keys[key].words:
+        return None  # of a row of a workbook, whose place has words, the sheet tells in its own
+    known = [name for name in by_id if name and name not in top.entries]
+    near = nearest(key, known, SLIP)
+    near = near if re.sub(r"\D", "", key) == re.sub(r"\D", "", near) else ""
     common = set.intersection(*(set(one.entries) for one in by_id.values() if isinstance(one, YamlMapping)))
-    whole = not isinstance(node, YamlMapping) or common - {"id"} <= set(node.entries)
+    lacking = common & (set(common) if near else {"title", "text"}) - {"id"} - set(node.entries)
     message = f"Строки с id «{key}» в нижнем слое нет"
-    if not whole:
-        hint = f"Возможно, «{near}»."
+    if lacking:
+        hint = f"Возможно, «{near}»." if near else f"{did_you_mean(key, known)} Новой строке нужно «{min(lacking)}»."
         return reading.OVERLAY_MISMATCH.at(top.keys[key], f"{message}: менять нечего.", hint=hint, text=key)
+    if not near:
+        return None
     hint = f"Возможно, «{near}»; если строка новая, скажите, после какой ей стоять: after: {near}."
     told = reading.OVERLAY_MISMATCH.at(top.keys[key], f"{message}: она добавлена в конец списка.", hint=hint, text=key)
     return replace(told, severity=Severity.WARNING)

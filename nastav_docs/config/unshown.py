@@ -5,11 +5,12 @@ Only the person's own files are reported: a shared programme holds more than one
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from nastav_docs.config.book_words import in_book
+from nastav_docs.config.roles import ROLE_KEYS, role_texts
 from nastav_docs.config.unshown_tables import unshown_in_tables
-from nastav_docs.config.yaml_tree import YamlMapping, YamlScalar, YamlSequence, key_place_at
+from nastav_docs.config.yaml_tree import key_place_at
 from nastav_docs.diagnostics import nearest
 from nastav_docs.diagnostics.codes import config as codes
 
@@ -21,10 +22,6 @@ if TYPE_CHECKING:
     from nastav_docs.diagnostics import Diagnostic
 
 Path = tuple[str | int, ...]
-
-ROLE_KEYS: Final = frozenset(
-    {"signed_by", "executor", "responsible", "roles", "agreed", "acquainted", "chairman", "secretary", "person"}
-)
 
 
 def unshown(
@@ -89,7 +86,7 @@ def _wording(
 
 
 def _roles(config: Config, tree: YamlNode, mentioned: Collection[str]) -> Iterator[Diagnostic]:
-    used = {text for name, text in _role_texts(tree) if name in ROLE_KEYS}
+    used = {text for name, text in role_texts(tree) if name in ROLE_KEYS}
     for part, path in ((config, ()), (config.school, ("school",))):
         for role in part.people if part is not None else ():
             if role not in used and role not in mentioned:
@@ -98,17 +95,3 @@ def _roles(config: Config, tree: YamlNode, mentioned: Collection[str]) -> Iterat
                 named = f"впишите {role} в столбец «Ответственные»" if in_book(place) else f"responsible: {role}"
                 hint = f"Назовите её: {named} – или {{{{ people.{role} }}}} в тексте; лишнюю уберите."
                 yield codes.UNSHOWN.at(place, message, hint=hint, text=role)
-
-
-def _role_texts(node: YamlNode, key: str = "") -> Iterator[tuple[str, str]]:
-    """Every scalar of a tree with the key that it stands under; the keys of `roles:` are given as values of it too."""
-    if isinstance(node, YamlScalar):
-        yield key, node.text
-    elif isinstance(node, YamlSequence):
-        for item in node.items:
-            yield from _role_texts(item, key)
-    elif isinstance(node, YamlMapping):
-        for name, value in node.entries.items():
-            if key == "roles":
-                yield key, name
-            yield from _role_texts(value, "roles" if key == "roles" or name == "roles" else name)

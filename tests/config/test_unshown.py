@@ -145,6 +145,18 @@ SLIPS = {
         "papers: {order: {clauses: {controll: {text: Контроль возложить на методиста.}}}}",
         "Строки с id «controll» в нижнем слое нет: она добавлена в конец списка. → Возможно, «control»; если строка новая, скажите, после какой ей стоять: after: control.",
     ),
+    "a row of no name that is known": (
+        "papers: {plan: {sections: {start: {activities: {final: {deadline: до 10.11.2020}}}}}}",
+        "Строки с id «final» в нижнем слое нет: менять нечего. → Есть: pairs, report. Новой строке нужно «title».",
+    ),
+    "a level left out": (
+        "papers: {plan: {pairs: {deadline: до 10.11.2020}}}",
+        "Неизвестный ключ «pairs» в разделе «papers.plan». → «pairs» – это id строки списка, пишите её там: sections: {start: {activities: {pairs: …}}}.",
+    ),
+    "a null with a slip": (
+        "papers: {plan: nul}",
+        "Здесь нужен раздел «ключ: значение». → Похоже, это null: впишите plan: null.",
+    ),
     "a key under which something is removed": (
         "paperss: {plan: null, order: null}",
         "Ключа «paperss» в нижнем слое нет, а под ним убирают то, что есть под «papers». → Возможно, «papers».",
@@ -164,7 +176,11 @@ def said_of(folder: Path, added: str) -> list[str]:
     write(folder, PROGRAMME, "programme.yaml")
     text = DISTRICT.replace("wording: {until: 2021 год, since: 2020 год}\n", "") if "wording:" in added else DISTRICT
     found = check(load(write(folder, f"{text}{added}\n")))
-    return [f"{p.message} → {p.hint}" for p in found if p.code in {"ND109", "ND111", "ND227", "ND228", "ND201"}]
+    return [
+        f"{p.message} → {p.hint}"
+        for p in found
+        if p.code in {"ND109", "ND111", "ND201", "ND203", "ND206", "ND227", "ND228"}
+    ]
 
 
 @pytest.mark.parametrize(("added", "message"), SLIPS.values(), ids=SLIPS)
@@ -175,6 +191,31 @@ def test_a_slip_over_a_programme_is_told_once(added: str, message: str, tmp_path
 @pytest.mark.parametrize("added", MEANT.values(), ids=MEANT)
 def test_what_is_meant_over_a_programme_is_not_told(added: str, tmp_path: Path) -> None:
     assert said_of(tmp_path, added) == []
+
+
+def test_a_role_misspelt_in_people_is_told_once_at_its_key(tmp_path: Path) -> None:
+    write(tmp_path, PROGRAMME, "programme.yaml")
+    found = check(load(write(tmp_path, DISTRICT.replace("  head:", "  haed:"))))
+    assert [f"{p.message} → {p.hint}" for p in found] == [
+        "Роль «haed» никто не называет, а называют роль «head»: её нет. → Возможно, «head»."
+    ]
+
+
+def test_a_name_written_into_a_blank_beside_its_forms_is_told(tmp_path: Path) -> None:
+    person = "{name: Петрова Анна Ивановна, position: начальник"
+    found = check(load(write(tmp_path, changed((person, f"{person}, forms: invariable")))))
+    assert [f"{p.code} {p.severity.value} {p.message} → {p.hint}" for p in found] == [
+        "ND221 warning «Петрова Анна Ивановна» не склоняется: так велит строка forms. → Уберите её: имя программа склоняет сама."
+    ]
+
+
+def test_a_paper_of_which_most_is_missing_is_told_once(tmp_path: Path) -> None:
+    whole = changed()
+    order = whole[whole.index("order:\n") : whole.index("roadmap:\n")]
+    found = check(load(write(tmp_path, whole.replace(order, 'order: {number: "235"}\n', 1))))
+    assert [f"{p.message} → {p.hint}" for p in found] == [
+        "В разделе «order» нет обязательных ключей: title, clauses, signed_by. → Если раздел приходит из программы, проверьте строку «extends: …»; если он весь здесь, допишите их."
+    ]
 
 
 def test_a_slip_in_extends_is_told_alone(tmp_path: Path) -> None:
