@@ -400,7 +400,7 @@ def joined_predicates(sentence: Sentence) -> Iterator[Mistake]:
     words = sentence.words
     for at in range(1, len(words) - 2):
         first, second = words[at], words[at + 2]
-        if words[at + 1].low != "и" or not first.only("PRTS") or not second.only("PRTS"):
+        if words[at + 1].low != "и" or not (is_short_participle(first) and is_short_participle(second)):
             continue
         genders = [{str(p.tag.gender) for p in word.readings if p.tag.number == "sing"} for word in (first, second)]
         if not all(genders) or genders[0] & genders[1] or "neut" in genders[0] | genders[1]:
@@ -410,9 +410,14 @@ def joined_predicates(sentence: Sentence) -> Iterator[Mistake]:
         named = any(word.kind in {"name", "quote", "latin", "short"} for word in words[at + 3 :])
         if own or named or sentence.links()[at + 2].head != at:
             continue
-        right = next((p.inflect(genders[0] | {"sing"}) for p in second.likely), None)
+        right = next((p.inflect(genders[0] | {"sing"}) for p in second.likely if p.tag.POS == "PRTS"), None)
         message = f"Сказуемые при одном подлежащем не согласованы: «{first.text} и {second.text}»"
         yield Mistake(codes.PREDICATE, second.start, second.end, message, str(right.word) if right is not None else "")
+
+
+def is_short_participle(word: Word) -> bool:
+    """Whether a word is a short participle, perhaps an adjective too: «принята»."""
+    return word.only("PRTS", "ADJS") and word.may("PRTS")
 
 
 def opening_participles(sentence: Sentence) -> Iterator[Mistake]:

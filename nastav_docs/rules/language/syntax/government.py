@@ -149,10 +149,12 @@ def mistake(sentence: Sentence, at: int, row: Government, lemma: str) -> Mistake
 
 
 def behind_owner(sentence: Sentence, begin: int) -> int:
-    """The word behind people in the genitive: «о» of «внимание классных руководителей о недопустимости»."""
-    group = group_at(sentence, begin)
-    owned = group is not None and "gent" in group.cases and alive(sentence.words[group.head])
-    return group.head + 1 if owned and group is not None else begin
+    """The word behind people in the genitive and what is theirs: «о» of «внимание учителей школы о недопустимости»."""
+    group, at = group_at(sentence, begin), begin
+    while group is not None and "gent" in group.cases and (at > begin or are_people(sentence.words[group.head])):
+        at = group.head + 1
+        group = group_at(sentence, at)
+    return at
 
 
 def may_be_told_to(sentence: Sentence, at: int, group: Group) -> bool:
