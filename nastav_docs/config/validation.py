@@ -25,6 +25,7 @@ Path = tuple[str | int, ...]
 Model = TypeVar("Model", bound=BaseModel)
 
 FROM_PROGRAMME: Final = frozenset(("order", "letter", "roadmap"))  # sections that a shared programme usually gives
+SLIP: Final = 0.8  # share of equal letters from which the name of a section is taken for a slip in another
 TOLD: Final = 500  # problems of one file: who has more has given another file
 CASE_NAMES: Final = (
     "nom – именительный, gen – родительный, dat – дательный, acc – винительный, ins – творительный, prp – предложный"
@@ -124,7 +125,9 @@ def _problem(error: ErrorDetails, tree: YamlNode, prefix: Path, root: type[BaseM
             if path[-1] == "columns" and path[-3:-2] == ("lists",) and at.words.startswith("лист «Список"):
                 return book_words.list_missing((*prefix, *path), at, tree)
             return book_words.missing((*prefix, *path), at, _schema_at((*prefix, *path), root).get("description", ""))
-        return _missing_key((*prefix, *path), root, place)
+        twin = _twin(path, tree)
+        missing = _missing_key((*prefix, *path), root, place)
+        return replace(missing, hint=f"Возможно, «{twin}»: такой раздел уже есть. {missing.hint}") if twin else missing
     key, place = yaml_tree.key_place_at(tree, path), yaml_tree.place_at(tree, path)
     if key.file == place.file and key.line < place.line:
         place = key  # what is wrong with a section is shown at its heading, not at its first line
@@ -136,6 +139,19 @@ def _problem(error: ErrorDetails, tree: YamlNode, prefix: Path, root: type[BaseM
         if kind == "no_title":
             hint = book_words.other_code(path, tree) or hint
     return code.at(place, message, hint=hint, text=_text_at(tree, path))
+
+
+def _twin(path: Path, tree: YamlNode) -> str:
+    """The section beside one that lacks a key, which has that key and almost the same name; «» where there is none."""
+    beside = yaml_tree.node_at(tree, path[:-2]) if len(path) > 1 and isinstance(path[-2], str) else None
+    if not isinstance(beside, yaml_tree.YamlMapping) or path[:-2] == ():
+        return ""
+    whole = [
+        name
+        for name, node in beside.entries.items()
+        if isinstance(node, yaml_tree.YamlMapping) and path[-1] in node.entries
+    ]
+    return nearest(str(path[-2]), whole, SLIP)
 
 
 def _text_at(tree: YamlNode, path: Path) -> str:
@@ -289,10 +305,14 @@ def _as_written(kind: str, text: str, path: Path) -> str:
         return f"targets: {{2025: {text or 10}}}; одно значение на все годы – target: {text or 10}."
     if nearest(text, ["null"]):
         return f"Похоже, это null: впишите {path[-1]}: null."
+    if pair := re.match(r"(?P<key>.+?)\s+[-–—=]\s+(?P<value>.+)", text):
+        return f"Ключ от значения отделяет двоеточие: {pair['key']}: {pair['value']}"
     schema = _schema_at(path, Config)
     keys = [*schema.get("required", ()), *schema.get("properties", ())]
     shown = ", ".join(f"{key}: …" for key in [*dict.fromkeys(keys)][:3])
-    return f"Например: {path[-1]}: {{{shown}}}." if shown and isinstance(path[-1], str) else ""
+    if not shown:
+        return "" if text else "Строки «ключ: значение» пишут без «- » в начале."
+    return f"Например: {path[-1]}: {{{shown}}}." if isinstance(path[-1], str) else ""
 
 
 def _stuck(kind: str, text: str) -> tuple[str, str] | None:
