@@ -153,6 +153,22 @@ SLIPS = {
         "papers: {plan: {pairs: {deadline: до 10.11.2020}}}",
         "Неизвестный ключ «pairs» в разделе «papers.plan». → «pairs» – это id строки списка, пишите её там: sections: {start: {activities: {pairs: …}}}.",
     ),
+    "a paper that is changed": (
+        'papers: {oder: {number: "5"}}',
+        "Нет обязательного ключа «kind» в разделе «papers.oder». → Возможно, «order»: такой раздел уже есть. Допишите «kind: …» – вид: order, decree, regulation, table, protocol … (имя из kinds).",
+    ),
+    "an annex": (
+        "papers: {order: {annexes: [plans]}}",
+        "Приложения «plans» нет: в настройках нет такого раздела. → Может быть, «plan»?",
+    ),
+    "a dash for a colon": (
+        "terms: АГО - Артемовский городской округ",
+        "Здесь нужен раздел «ключ: значение». → Ключ от значения отделяет двоеточие: АГО: Артемовский городской округ",
+    ),
+    "a person as a text": (
+        "school: {people: {head: Петрова}}",
+        "Здесь нужен раздел «ключ: значение». → Например: head: {name: …, title: …, gender: …}.",
+    ),
     "a null with a slip": (
         "papers: {plan: nul}",
         "Здесь нужен раздел «ключ: значение». → Похоже, это null: впишите plan: null.",
@@ -171,16 +187,15 @@ MEANT = {
 }
 
 
+LOOKED_AT = {"ND109", "ND111", "ND201", "ND202", "ND203", "ND206", "ND208", "ND227", "ND228", "ND401"}
+
+
 def said_of(folder: Path, added: str) -> list[str]:
     """What is told of a district's settings over the programme, with `added` in them."""
     write(folder, PROGRAMME, "programme.yaml")
     text = DISTRICT.replace("wording: {until: 2021 год, since: 2020 год}\n", "") if "wording:" in added else DISTRICT
     found = check(load(write(folder, f"{text}{added}\n")))
-    return [
-        f"{p.message} → {p.hint}"
-        for p in found
-        if p.code in {"ND109", "ND111", "ND201", "ND203", "ND206", "ND227", "ND228"}
-    ]
+    return [f"{p.message} → {p.hint}" for p in found if p.code in LOOKED_AT]
 
 
 @pytest.mark.parametrize(("added", "message"), SLIPS.values(), ids=SLIPS)
