@@ -35,8 +35,15 @@ def annex_templates(config: Config) -> tuple[str, ...]:
     named: list[str] = []
     for issuer in issuers:
         papers = [issuer.order, *issuer.papers.values()]
-        named += (annex_template(a, issuer, config) for paper in papers if paper is not None for a in paper.annexes)
+        annexes = (annex for paper in papers if paper is not None for annex in paper.annexes)
+        named += (annex_template(annex, issuer, config) for annex in annexes if _is_there(annex, issuer))
     return tuple(dict.fromkeys(named))
+
+
+def _is_there(annex: AnnexRecord, issuer: Config | SchoolPapers) -> bool:
+    """Whether an annex has a template or is one of the issuer's papers; that one is neither is told elsewhere."""
+    usual = annex.id in {"roadmap", "indicators"} and getattr(issuer, annex.id) is not None
+    return bool(annex.template) or annex.id in issuer.papers or usual
 
 
 def annex_template(annex: AnnexRecord, issuer: Config | SchoolPapers, config: Config) -> str:
