@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from nastav_docs.diagnostics.codes import grammar as codes
+from nastav_docs.rules.language.syntax.asides import is_aside, is_prepositional
 from nastav_docs.rules.language.syntax.mistakes import (
     Mistake,
     agree,
@@ -60,8 +61,12 @@ def predicates(sentence: Sentence) -> Iterator[Mistake]:
 
 
 def nominative_nouns(word: Word) -> list[Any]:
-    """The tags of a word's readings as a noun in the nominative."""
-    return [p.tag for p in word.readings if p.tag.POS == "NOUN" and p.tag.case == "nomn"]
+    """The tags of a word's readings as a noun in the nominative, or as people: «обучающиеся»."""
+    return [
+        p.tag
+        for p in word.readings
+        if p.tag.case == "nomn" and (p.tag.POS == "NOUN" or ("Subx" in p.tag and p.tag.number == "plur"))
+    ]
 
 
 def clashes(sentence: Sentence, subject: int, predicate: int) -> bool:
@@ -156,7 +161,7 @@ def agrees_nearby(sentence: Sentence, predicate: int) -> bool:
         and p.tag.POS in {"NOUN", "NPRO"}
         and any(goes(v, p.tag) for v in verbs)
         and p.score >= RARELY
-        and not (is_owner(sentence, at) or at in owned)
+        and not (is_owner(sentence, at) or at in owned or is_aside(sentence, at, predicate))
         for at, w in enumerate(sentence.words[:predicate])
         for p in w.readings
     )
@@ -186,7 +191,7 @@ def predicate_form(word: Word, subject: Any) -> str:  # noqa: ANN401 - pymorphy3
     wanted = {str(subject.number)}
     if subject.number == "sing" and ("past" in word.likely[0].tag or word.likely[0].tag.POS != "VERB"):
         wanted |= {str(subject.gender)}
-    made = word.likely[0].inflect(wanted) if subject.gender else None
+    made = word.likely[0].inflect(wanted) if subject.gender or subject.number == "plur" else None
     return str(made.word) if made is not None else ""
 
 
@@ -211,7 +216,10 @@ def is_sound(sentence: Sentence, subject: int, predicate: int) -> bool:
     between = sentence.words[subject + 1 : predicate]
     if any(w.text in ":;" for w in between):
         return False  # «Голосование: за – 21, воздержались – нет»
-    if any(w.low in {"и", "или", "либо", "с", "со", "как", "ни", "что", "не"} or w.text in DASHES for w in between[:1]):
+    together = set() if word.may("plur", "nomn") else {"с", "со"}  # «директор с заместителем прибыли»
+    if any(
+        w.low in {"и", "или", "либо", "как", "ни", "что", "не"} | together or w.text in DASHES for w in between[:1]
+    ):
         return False
     if sentence.words[predicate - 1].low == "и":
         return False
@@ -276,6 +284,8 @@ def others_agree(sentence: Sentence, subject: int, predicate: int, *, acting: bo
         if index > predicate and transitive and (plain_subject or (acting and is_done(word))):
             continue
         if is_owner(sentence, index) or (acting and subject < index < predicate):
+            continue
+        if index < predicate and is_aside(sentence, index, predicate):
             continue
         for parse in word.likely:
             nominal = parse.tag.POS in {"NOUN", "NPRO"} or "Subx" in parse.tag or parse.tag.POS == "NUMR"
@@ -374,10 +384,17 @@ def participles(sentence: Sentence) -> Iterator[Mistake]:
             continue
         if not before or not before[-1].may("NOUN"):
             continue
-        if words[at].may("ADJF") and has_noun_behind(sentence, at, at + 1):
+        if words[at].may("ADJF") and has_noun_behind(sentence, at, at + 1 + is_turn_by(sentence, at)):
             continue  # «оружие, колющие и режущие предметы»
         message = f"Причастие не согласовано ни с одним словом перед ним: «{words[at].text}»"
         yield Mistake(codes.ADJECTIVE, words[at].start, words[at].end, message, "", "согласуйте причастие с его словом")
+
+
+def is_turn_by(sentence: Sentence, at: int) -> int:
+    """How many words behind a participle are a preposition and its group: 2 of «принятым по итогам проверки»."""
+    words = sentence.words
+    group = group_at(sentence, at + 2) if at + 2 < len(words) and words[at + 1].only("PREP") else None
+    return group.head - at if group is not None and is_prepositional(sentence, group.head) else 0
 
 
 def opening_participles(sentence: Sentence) -> Iterator[Mistake]:

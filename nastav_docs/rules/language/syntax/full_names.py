@@ -22,6 +22,11 @@ PATRONYMIC: Final = re.compile(
 )
 OF_MEN: Final = {"": "nomn", "а": "gent accs", "у": "datv", "ем": "ablt", "ом": "ablt", "ём": "ablt", "е": "loct"}
 OF_WOMEN: Final = {"а": "nomn", "ы": "gent", "е": "datv loct", "у": "accs", "ой": "ablt", "ою": "ablt"}
+# Men's names in -ия and the like, of which the dictionary has other forms; women's in a soft consonant, «Айгуль».
+UNSURE: Final = {
+    "masc": re.compile(r"(?:захари|закари|анани|азари|исаи|иереми|малахи|неми)[яюией]{1,2}|(?:кост|шот)."),
+    "femn": re.compile(r"(?!любовь).*(?:ь|[бвгдзклмнпрстф]я)"),
+}
 # What stands with a capital before the name of a person and is no surname: «Музей Ивана Петровича».
 NOT_SURNAMES: Final = listed("capitals before names")
 # Who has no other person behind the post, as «заместитель Петрова» has.
@@ -81,13 +86,16 @@ def patronymic_of(word: Word) -> tuple[str, frozenset[str]] | None:
 
 @lru_cache(maxsize=4096)
 def first_name_cases(low: str, gender: str) -> frozenset[str] | None:
-    """The cases of a first name of a gender; None for what the dictionary doesn't surely have as one."""
-    found = facts(low)
-    names = [p.tag for p in found.readings if "Name" in p.tag and p.tag.number == "sing"]
-    own = [tag for tag in names if tag.gender in {gender, "ms-f"}]
-    if not own or any("Fixd" in tag for tag in own):
+    """The cases of a first name of a gender; None for what the dictionary doesn't surely have as one.
+
+    Names that are declined in several ways tell nothing: «Айгуль» as «Айгули», a man's «Анания», «Коста».
+    """
+    found = [p for p in facts(low).readings if "Name" in p.tag and p.tag.number == "sing" and p.tag.gender != "neut"]
+    own = [p for p in found if p.tag.gender in {gender, "ms-f"}]
+    unsure = UNSURE[gender]
+    if not own or unsure.fullmatch(low) or any("Fixd" in p.tag or unsure.fullmatch(p.normal_form) for p in own):
         return None
-    return frozenset(SAME_CASE.get(str(tag.case), str(tag.case)) for tag in own)
+    return frozenset(SAME_CASE.get(str(p.tag.case), str(p.tag.case)) for p in own)
 
 
 def is_surname(sentence: Sentence, at: int, gender: str) -> bool:
