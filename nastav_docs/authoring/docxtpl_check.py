@@ -59,8 +59,11 @@ def docxtpl_problems(
     """
     import docxtpl_lint  # noqa: PLC0415 - needed for this command only
 
+    told = tuple(told)
     known = {(d.place.file, d.place.words) for d in told if d.place is not None}
     kinds = {(d.code, d.text) for d in told}
+    # A start without its end follows from a tag that could not be read, and is no second mistake.
+    unread = any(d.code == codes.TAG_SYNTAX.code and d.place is not None and d.place.file == file for d in told)
     try:
         # docxtpl-lint knows only the usual names of parts (`word/document.xml`)
         data = packed({usual: package.parts[name] for name, usual in package.usual_names.items()})
@@ -71,7 +74,7 @@ def docxtpl_problems(
     words = _Words(package)
     for issue in issues:
         rule = RULES.get(issue.rule)
-        if rule is None:
+        if rule is None or (unread and rule[0] is codes.BLOCK_UNBALANCED):
             continue
         place = Place(file, words=words.of(issue.location.part, issue.location.paragraph))
         code, message, hint = rule

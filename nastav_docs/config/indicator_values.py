@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from nastav_docs.config.model import Config
-    from nastav_docs.config.paper_parts import IndicatorsRecord
+    from nastav_docs.config.paper_parts import ColumnRecord, Indicator
     from nastav_docs.config.yaml_tree import YamlNode
     from nastav_docs.diagnostics import Diagnostic
 
@@ -30,22 +30,31 @@ NUMERALS: Final = {
 }
 LIKE_NUMBER: Final = re.compile(r"\s*\d[\d\s.,]*%?\s*")
 NUMBER: Final = re.compile(r"\s*(?:\d+|\d{1,3}(?:\s\d{3})+)(?:[.,]\d+)?\s?%?\s*")
+# Digits that are no year: «20255», «205», «2025x»; «2025/2026», «2025г.», «1 квартал 2025» are.
+NO_YEAR: Final = re.compile(r"\d{5,}|(?<!\d)\d{3}(?!\d)|(?<!\d)(?!19|20)\d{4}(?!\d)|[A-Za-z]\d|\d[A-Za-z]")
 DAY: Final = re.compile(r"\d{1,2}\.\d{1,2}\.\d{4}")
 
 
 def check_indicators(config: Config, tree: YamlNode) -> tuple[Diagnostic, ...]:
     """The problems of all values and years in the indicators of the district and of the schools' common papers."""
-    parts: list[tuple[Path, IndicatorsRecord | None]] = [(("indicators",), config.indicators)]
-    if config.school is not None:
-        parts.append((("school", "indicators"), config.school.indicators))
-    return tuple(problem for path, record in parts if record is not None for problem in _of(record, tree, path))
+    found: list[Diagnostic] = []
+    for part, path in ((config, ()), (config.school, ("school",))):
+        if part is not None and part.indicators is not None:
+            here = (*path, "indicators")
+            # `indicators:` may be the list of rows itself, without the key «rows:».
+            rows = here if isinstance(node_at(tree, here), YamlSequence) else (*here, "rows")
+            found += _of(part.indicators.rows, part.indicators.columns, tree, rows)
+        for name, paper in part.papers.items() if part is not None else ():
+            found += _of(paper.indicators, paper.columns, tree, (*path, "papers", name, "indicators"))
+    return tuple(found)
 
 
-def _of(record: IndicatorsRecord, tree: YamlNode, path: Path) -> Iterator[Diagnostic]:
-    columns = {column.id for column in record.columns}
-    for number, row in enumerate(record.rows):
-        # `indicators:` may be the list of rows itself, without the key «rows:».
-        here = (*path, number) if isinstance(node_at(tree, path), YamlSequence) else (*path, "rows", number)
+def _of(
+    rows: tuple[Indicator, ...], shown: tuple[ColumnRecord, ...], tree: YamlNode, path: Path
+) -> Iterator[Diagnostic]:
+    columns = {column.id for column in shown}
+    for number, row in enumerate(rows):
+        here = (*path, number)
         written = [((*here, name), getattr(row, name)) for name in ("base", "target") if getattr(row, name)]
         written += [((*here, "targets", year), value) for year, value in row.targets.items()]
         for value, text in written:
@@ -58,9 +67,10 @@ def _of(record: IndicatorsRecord, tree: YamlNode, path: Path) -> Iterator[Diagno
                 hint = "Дробную часть отделяет одна запятая, тысячи – пробел: 10,5 и 1 200."
                 yield codes.VALUE_NOT_NUMBER.at(place_at(tree, value), message, hint=hint, text=text)
         for year in row.targets:
-            if not re.search(r"\d", year) and year not in columns:
+            if (not re.search(r"\d", year) or NO_YEAR.search(year)) and year not in columns:
                 message = f"«{year}» – не год: в «targets:» слева пишут годы."
-                hint = f"targets: {{2025: {row.targets[year]}}}"
+                meant = re.search(r"(?:19|20)\d\d", year)
+                hint = f"targets: {{{meant[0] if meant else 2025}: {row.targets[year]}}}"
                 yield codes.VALUE_IN_WORDS.at(
                     key_place_at(tree, (*here, "targets", year)), message, hint=hint, text=year
                 )

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
 
 from nastav_docs.config.yaml_tree import (
     YamlMapping,
@@ -13,12 +15,17 @@ from nastav_docs.config.yaml_tree import (
     nothing_to_remove,
     without_nulls,
 )
-from nastav_docs.diagnostics import did_you_mean
+from nastav_docs.diagnostics import Severity, did_you_mean, nearest
 from nastav_docs.diagnostics.codes import reading
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from nastav_docs.config.yaml_tree import YamlNode
     from nastav_docs.diagnostics import Diagnostic, Place
+
+# The share of equal letters from which the id of an added item is taken for a slip in the id of another.
+SLIP: Final = 0.8
 
 
 def overlay(base: YamlNode, top: YamlNode, problems: list[Diagnostic]) -> YamlNode:
@@ -58,9 +65,21 @@ def _overlay_tables(base: YamlMapping, top: YamlMapping, problems: list[Diagnost
             removed[key] = top.keys[key]
             continue
         below = base.entries.get(key)
-        entries[key] = without_nulls(node, problems) if below is None else overlay(below, node, problems)
+        entries[key] = _added(top, key, base, problems) if below is None else overlay(below, node, problems)
         keys[key] = top.keys[key]
     return YamlMapping(entries, keys, top.place, removed)
+
+
+def _added(top: YamlMapping, key: str, base: YamlMapping, problems: list[Diagnostic]) -> YamlNode:
+    """What a key says that no layer below has; a slip in the key is told, not what is then removed under it in vain."""
+    nothing: list[Diagnostic] = []
+    node = without_nulls(top.entries[key], nothing)
+    near = nearest(key, [name for name in base.entries if name not in top.entries])
+    if nothing and near and not top.keys[key].words:
+        message = f"Ключа «{key}» в нижнем слое нет, а под ним убирают то, что есть под «{near}»."
+        nothing = [reading.NO_VALUE.at(top.keys[key], message, hint=f"Возможно, «{near}».", text=key)]
+    problems += nothing
+    return node
 
 
 def _overlay_items(base: YamlSequence, top: YamlMapping, problems: list[Diagnostic]) -> YamlSequence:
@@ -86,13 +105,41 @@ def _overlay_items(base: YamlSequence, top: YamlMapping, problems: list[Diagnost
             changed[key] = None
         elif key in by_id:
             changed[key] = overlay(by_id[key], node, problems)
+        elif (told := _misnamed_item(top, key, by_id)) is not None and told.severity is Severity.ERROR:
+            problems.append(told)
         else:
+            problems += (told,) if told is not None else ()
             added.append(_with_id(key, top.keys[key], without_nulls(node, problems)))
     items = [changed.get(item_id(item), item) for item in base.items]
     kept = [item for item in items if item is not None]
     for item in added:
         _insert(kept, item, problems)
     return YamlSequence(tuple(kept), top.place)
+
+
+def _misnamed_item(top: YamlMapping, key: str, by_id: Mapping[str, YamlNode]) -> Diagnostic | None:
+    """The problem of an added item whose id is most likely a slip in that of an item below; None for any other.
+
+    An error where it lacks a key that all items below have, so that it can only be meant to change one. An item that
+    says where it stands (`after:`) is new, and so is «school-2» beside «school».
+    """
+    node = top.entries[key]
+    if not isinstance(node, YamlMapping) or {"after", "before", "take"} & set(node.entries) or top.keys[key].words:
+        return None  # of a row of a workbook, whose place has words, the sheet tells in its own
+    known = [name for name in by_id if name and name not in top.entries]
+    near = nearest(key, known, SLIP)
+    near = near if re.sub(r"\D", "", key) == re.sub(r"\D", "", near) else ""
+    common = set.intersection(*(set(one.entries) for one in by_id.values() if isinstance(one, YamlMapping)))
+    lacking = common & (set(common) if near else {"title", "text"}) - {"id"} - set(node.entries)
+    message = f"Строки с id «{key}» в нижнем слое нет"
+    if lacking:
+        hint = f"Возможно, «{near}»." if near else f"{did_you_mean(key, known)} Новой строке нужно «{min(lacking)}»."
+        return reading.OVERLAY_MISMATCH.at(top.keys[key], f"{message}: менять нечего.", hint=hint, text=key)
+    if not near:
+        return None
+    hint = f"Возможно, «{near}»; если строка новая, скажите, после какой ей стоять: after: {near}."
+    told = reading.OVERLAY_MISMATCH.at(top.keys[key], f"{message}: она добавлена в конец списка.", hint=hint, text=key)
+    return replace(told, severity=Severity.WARNING)
 
 
 def _not_an_item(top: YamlMapping, key: str, above: str) -> Diagnostic:

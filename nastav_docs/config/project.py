@@ -32,8 +32,9 @@ from nastav_docs.config.school_templates import with_school_templates
 from nastav_docs.config.shipped_files import shared_configs, shared_templates, shipped_programmes
 from nastav_docs.config.validation import validate
 from nastav_docs.config.yaml_tree import YamlMapping, YamlScalar, YamlSequence
-from nastav_docs.diagnostics import Diagnostic, NastavDocsError, Place, Severity, did_you_mean
+from nastav_docs.diagnostics import Diagnostic, NastavDocsError, Place, Severity, did_you_mean, nearest
 from nastav_docs.diagnostics.codes import reading
+from nastav_docs.diagnostics.codes.config import UNKNOWN_KEY
 from nastav_docs.diagnostics.codes.schools import STRAY_OVERLAY
 from nastav_docs.files import Snapshot, as_path, named, path_key, take
 
@@ -42,6 +43,7 @@ if TYPE_CHECKING:
 
     from nastav_docs.config.yaml_tree import YamlNode
 
+EXTENDS_SLIP: Final = 0.75  # share of equal letters from which a key is taken for the word «extends»
 GIVEN: Final = "load(…)"  # the name of settings that a script gives, where a file would be named
 CHANGES: Final = "replace(…)"
 
@@ -300,6 +302,14 @@ def lower_tree(layer: YamlMapping, file: Path) -> YamlMapping | None:
     return None if below is None else layered_tree(below)[0]
 
 
+def lower_layers(project: Project) -> tuple[YamlMapping, ...]:
+    """The layers below the district's own, each as it is written; its workbook beside `district.yaml` is its own."""
+    beside = (file for file in project.files[1:] if is_workbook(file) and file.parent == project.folder)
+    below = [file for file in project.files[1:] if file not in {*beside, Path(CHANGES)}]
+    read = (read_layer(file, shown(file), project.snapshot)[0] for file in below)
+    return tuple(layer for layer in read if layer is not None)
+
+
 def _read_layers(
     file: Path,
     contents: dict[str, bytes | int],
@@ -344,6 +354,14 @@ def _read_layers(
         layers.append(layer)
         wanted, found = _lower_layer(layer, wanted, files)
         problems += found
+    if len(layers) == 1 and (slip := _misspelt_extends(layers[0])) is not None:
+        return None, tuple(files), (slip,)  # all that is missing without the programme follows from it
+    merged = _laid(layers, from_book, problems)
+    return merged if isinstance(merged, YamlMapping) else None, tuple(files), tuple(problems)
+
+
+def _laid(layers: Sequence[YamlMapping], from_book: YamlMapping | None, problems: list[Diagnostic]) -> YamlNode:
+    """All layers, the top one first, laid over each other; `from_book` is what a workbook of the top one says."""
     merged: YamlNode = yaml_tree.without_nulls(layers[-1], problems)
     for layer in reversed(layers[:-1]):
         if layer is layers[0] and from_book is not None:
@@ -351,7 +369,7 @@ def _read_layers(
         merged = overlay(merged, layer, problems)
     if from_book is not None:
         problems += without_sheet(from_book, layers[0], merged)
-    return merged if isinstance(merged, YamlMapping) else None, tuple(files), tuple(problems)
+    return merged
 
 
 def _taken_layer(
@@ -396,6 +414,15 @@ def _lower_layer(layer: YamlMapping, file: Path, files: list[Path]) -> tuple[Pat
         chain = " → ".join(shown(path) for path in [*files, found])
         return None, (reading.EXTENDS_CYCLE.at(node.place, f"Файлы ссылаются друг на друга по кругу: {chain}."),)
     return found, ()
+
+
+def _misspelt_extends(layer: YamlMapping) -> Diagnostic | None:
+    """The problem of a layer that stands on nothing because of a slip in the word `extends`."""
+    key = next((key for key in layer.entries if nearest("extends", [key], EXTENDS_SLIP)), "")
+    if not key or "extends" in layer.entries:
+        return None
+    place, message = layer.keys[key], f"Неизвестный ключ «{key}»."
+    return UNKNOWN_KEY.at(place, message, hint=did_you_mean(key, ["extends"]), text=key)
 
 
 def _missing_layer(node: YamlScalar, sought: list[Path]) -> Diagnostic:

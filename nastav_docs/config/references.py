@@ -19,7 +19,7 @@ from nastav_docs.config.paper_references import (
     listed,
     signing,
 )
-from nastav_docs.config.roles import signers
+from nastav_docs.config.roles import signers, undeclined
 from nastav_docs.config.table_references import check_indicator_columns, check_plan
 from nastav_docs.diagnostics import did_you_mean
 from nastav_docs.diagnostics.codes import config as codes
@@ -40,6 +40,7 @@ Path = tuple[str | int, ...]
 def check_references(config: Config, tree: YamlNode) -> tuple[Diagnostic, ...]:
     """The problems of names in a config that name nothing: a role, an annex, a column, an act, an activity."""
     found = [*_papers(config, config.people, config, tree, (), at_school=False)]
+    found += undeclined(config.people, tree, ())
     if config.school is not None:
         school_people = {**config.people, **config.school.people}
         found += _papers(config.school, school_people, config, tree, ("school",), at_school=True)

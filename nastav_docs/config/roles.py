@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from pathlib import PurePath
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from nastav_docs.config import yaml_tree
 from nastav_docs.config.book_words import in_book, section_words
-from nastav_docs.diagnostics import did_you_mean, look_alike, nearest
+from nastav_docs.config.field_types import INVARIABLE
+from nastav_docs.diagnostics import Severity, did_you_mean, look_alike, nearest
 from nastav_docs.diagnostics.codes import config as codes
+from nastav_docs.russian.names import gender_of, parse_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -20,6 +23,11 @@ if TYPE_CHECKING:
 
 Path = tuple[str | int, ...]
 
+ROLE_KEYS: Final = frozenset(
+    {"signed_by", "executor", "responsible", "roles", "agreed", "acquainted", "chairman", "secretary", "person"}
+)
+# The share of equal letters from which a role that nobody names is taken for a slip in one that is missing.
+SLIP: Final = 0.7
 WITH_NAME: Final = ("Назовите роль, у которой есть «name:».", "Назовите роль, у которой заполнено имя, а не группа.")
 
 
@@ -56,12 +64,56 @@ def unknown_role(role: str, roles: list[str], tree: YamlNode, place: Place) -> D
         letters = ", ".join(dict.fromkeys(f"«{letter}»" for letter in twin if not letter.isascii()))
         message = f"В имени роли «{twin}» русские буквы, похожие на латинские: {letters}."
         return codes.UNKNOWN_ROLE.at(at, message, hint=f"Наберите «{role}» латиницей.", text=twin)
+    if (idle := _idle_twin(role, roles, tree, place)) is not None:
+        message = f"Роль «{idle.key}» никто не называет, а называют роль «{role}»: её нет."
+        return codes.UNKNOWN_ROLE.at(idle.place, message, hint=f"Возможно, «{role}».", text=idle.key)
     message = f"Роли «{role}» нет {section_words('people', place)}."
     bearer = _borne_by(tree, role)
     hint = f"Это роль «{bearer}»: впишите её." if bearer else did_you_mean(role, roles)
     if not bearer and in_book(place):
         hint = _hint_of_book(role, roles, tree) or hint
     return codes.UNKNOWN_ROLE.at(place, message, hint=hint, text=role)
+
+
+class _IdleRole(NamedTuple):
+    """A role that nothing names, and the place of its key."""
+
+    key: str
+    place: Place
+
+
+def _idle_twin(role: str, roles: list[str], tree: YamlNode, named: Place) -> _IdleRole | None:
+    """The role most like a missing one, where nothing names it and another file than its own names the missing one."""
+    near = nearest(role, roles, SLIP)
+    place = next((section.keys[near] for section in _sections(tree) if near in section.keys), None)
+    if place is None or place.file == named.file or in_book(place):
+        return None
+    return None if near in {text for key, text in role_texts(tree) if key in ROLE_KEYS} else _IdleRole(near, place)
+
+
+def role_texts(node: YamlNode, key: str = "") -> Iterator[tuple[str, str]]:
+    """Every scalar of a tree with the key that it stands under; the keys of `roles:` are given as values of it too."""
+    if isinstance(node, yaml_tree.YamlScalar):
+        yield key, node.text
+    elif isinstance(node, yaml_tree.YamlSequence):
+        for item in node.items:
+            yield from role_texts(item, key)
+    elif isinstance(node, yaml_tree.YamlMapping):
+        for name, value in node.entries.items():
+            if key == "roles":
+                yield key, name
+            yield from role_texts(value, "roles" if key == "roles" or name == "roles" else name)
+
+
+def undeclined(people: Mapping[str, PersonRecord], tree: YamlNode, path: Path) -> Iterator[Diagnostic]:
+    """People whose names could be declined and are kept from it: the line of a blank that was filled in."""
+    for role, person in people.items():
+        name = parse_name(person.name) if person.forms == INVARIABLE else None
+        if name is not None and name.patronymic and gender_of(name) is not None:
+            place = yaml_tree.key_place_at(tree, (*path, "people", role, "forms"))
+            message = f"«{person.name}» не склоняется: так велит строка forms."
+            told = codes.UNUSED_FORMS.at(place, message, hint="Уберите её: имя программа склоняет сама.", text=role)
+            yield replace(told, severity=Severity.WARNING)
 
 
 def _hint_of_book(role: str, roles: list[str], tree: YamlNode) -> str:

@@ -10,7 +10,7 @@ from pydantic import BaseModel, ValidationError
 from nastav_docs.config import book_words, yaml_tree
 from nastav_docs.config.model import Config
 from nastav_docs.config.yaml_mistakes import NO_SPACE_AFTER_COLON, NO_SPACE_AFTER_DASH
-from nastav_docs.diagnostics import did_you_mean, perhaps
+from nastav_docs.diagnostics import did_you_mean, nearest, perhaps
 from nastav_docs.diagnostics.codes import building, kinds, monitoring
 from nastav_docs.diagnostics.codes import config as codes
 from nastav_docs.russian import likely_date
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 Path = tuple[str | int, ...]
 Model = TypeVar("Model", bound=BaseModel)
 
+FROM_PROGRAMME: Final = frozenset(("order", "letter", "roadmap"))  # sections that a shared programme usually gives
 TOLD: Final = 500  # problems of one file: who has more has given another file
 CASE_NAMES: Final = (
     "nom – именительный, gen – родительный, dat – дательный, acc – винительный, ins – творительный, prp – предложный"
@@ -42,9 +43,28 @@ def validate(
         built = model.model_validate(frozen_data(tree))
     except ValidationError as error:
         details = error.errors(include_url=False)[:TOLD]
-        problems = (_problem(detail, tree, prefix, root) for detail in details if not _misspelt(detail, details))
-        return None, (*duplicates, *dict.fromkeys(problems))
+        hollow = {} if prefix or model is not Config else _hollow_sections(details, tree)
+        told = [one for one in details if one["type"] != "missing" or one["loc"][0] not in hollow]
+        problems = (_problem(detail, tree, prefix, root) for detail in told if not _misspelt(detail, details))
+        return None, (*duplicates, *hollow.values(), *dict.fromkeys(problems))
     return (None if duplicates else built), duplicates
+
+
+def _hollow_sections(details: list[ErrorDetails], tree: YamlNode) -> dict[str | int, Diagnostic]:
+    """The papers of a district of which most is missing, as if a programme gave it: each told once, by its name."""
+    lacking: dict[str | int, list[str]] = {}
+    for detail in details:
+        path = detail["loc"]
+        if detail["type"] == "missing" and len(path) == 2 and path[0] in FROM_PROGRAMME:  # noqa: PLR2004  section and key
+            lacking.setdefault(path[0], []).append(str(path[1]))
+    found: dict[str | int, Diagnostic] = {}
+    for section, names in lacking.items():
+        place = yaml_tree.key_place_at(tree, (section,))
+        if len(names) > 1 and not book_words.in_book(place):
+            message = f"В разделе «{section}» нет обязательных ключей: {', '.join(names)}."
+            hint = "Если раздел приходит из программы, проверьте строку «extends: …»; если он весь здесь, допишите их."
+            found[section] = codes.MISSING_KEY.at(place, message, hint=hint, text=str(section))
+    return found
 
 
 def _misspelt(missing: ErrorDetails, details: list[ErrorDetails]) -> bool:
@@ -94,7 +114,7 @@ def _problem(error: ErrorDetails, tree: YamlNode, prefix: Path, root: type[BaseM
     path = tuple(error["loc"])
     kind = error["type"]
     if kind == "extra_forbidden":
-        return _unknown_key((*prefix, *path), root, yaml_tree.key_place_at(tree, path))
+        return _unknown_key((*prefix, *path), root, yaml_tree.key_place_at(tree, path), _item_below(path, tree))
     if kind == "missing":
         place = yaml_tree.key_place_at(tree, path[:-1])
         if book_words.in_book(place):
@@ -123,11 +143,20 @@ def _text_at(tree: YamlNode, path: Path) -> str:
     return node.text if isinstance(node, yaml_tree.YamlScalar) else ""
 
 
-def _unknown_key(path: Path, root: type[BaseModel], place: Place) -> Diagnostic:
+def _item_below(path: Path, tree: YamlNode) -> Path:
+    """Where the item stands whose id is the last step of a path, below the section that the path ends in; or ()."""
+    return next(yaml_tree.paths_of_item(yaml_tree.node_at(tree, path[:-1]), str(path[-1])), ())
+
+
+def _unknown_key(path: Path, root: type[BaseModel], place: Place, item: Path) -> Diagnostic:
     name, section = str(path[-1]), ".".join(str(step) for step in path[:-1] if isinstance(step, str))
     known = list(_schema_at(path[:-1], root).get("properties", {}))
     where = f" в разделе «{section}»" if section else ""
-    return codes.UNKNOWN_KEY.at(place, f"Неизвестный ключ «{name}»{where}.", hint=did_you_mean(name, known), text=name)
+    hint = did_you_mean(name, known)
+    if item:
+        written = f"{': {'.join((*map(str, item), name))}: …{'}' * len(item)}"
+        hint = f"«{name}» – это id строки списка, пишите её там: {written}."
+    return codes.UNKNOWN_KEY.at(place, f"Неизвестный ключ «{name}»{where}.", hint=hint, text=name)
 
 
 def _missing_key(path: Path, root: type[BaseModel], place: Place) -> Diagnostic:
@@ -247,11 +276,23 @@ def _explain(kind: str, context: dict[str, Any], text: str, path: Path) -> tuple
         name = str(path[-1]) if path else ""
         return codes.WRONG_TYPE, f"«{text}» не подходит для «{name}».", f"Можно: {allowed}."
     message, hint = WANTED.get(kind, ("Значение не подходит.", ""))
+    return codes.WRONG_TYPE, *(_stuck(kind, text) or (message, _as_written(kind, text, path) or hint))
+
+
+def _as_written(kind: str, text: str, path: Path) -> str:
+    """How a list or a section is written where a text stands instead; «» for other kinds."""
     if kind == "tuple_type" and path and "," in text and "\n" not in text:
-        hint = f"Список пишут в скобках: {path[-1]}: [{text}] – или каждую строку с «- »."
-    if kind in SECTIONS and path[-1:] == ("targets",):
-        hint = f"targets: {{2025: {text or 10}}}; одно значение на все годы – target: {text or 10}."
-    return codes.WRONG_TYPE, *(_stuck(kind, text) or (message, hint))
+        return f"Список пишут в скобках: {path[-1]}: [{text}] – или каждую строку с «- »."
+    if kind not in SECTIONS or not path:
+        return ""
+    if path[-1] == "targets":
+        return f"targets: {{2025: {text or 10}}}; одно значение на все годы – target: {text or 10}."
+    if nearest(text, ["null"]):
+        return f"Похоже, это null: впишите {path[-1]}: null."
+    schema = _schema_at(path, Config)
+    keys = [*schema.get("required", ()), *schema.get("properties", ())]
+    shown = ", ".join(f"{key}: …" for key in [*dict.fromkeys(keys)][:3])
+    return f"Например: {path[-1]}: {{{shown}}}." if shown and isinstance(path[-1], str) else ""
 
 
 def _stuck(kind: str, text: str) -> tuple[str, str] | None:

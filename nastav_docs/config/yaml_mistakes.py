@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 # Spaces that look like an indent and are none: no-break, thin, zero-width, the byte order mark.
 FALSE_SPACES: Final = "\u00a0\u2000-\u200b\u202f\u205f\u2060\u3000\ufeff"
 FALSE_INDENT: Final = re.compile(rf" *[{FALSE_SPACES}]")
+COMMENT: Final = re.compile(r"(?<=\S)\s+#\s.*$")
+# A number that reads as a comment: «ул. Мира #5».
+NUMBER_SIGN: Final = re.compile(r"[^\s#]\s+(?P<lost>#\d\S*)")
 KEY: Final = re.compile(r"(?P<indent> *(?:- +)*)(?P<key>[\w.-]+):(?:\s|$)")
 NO_SPACE_AFTER_COLON: Final = re.compile(r" *(?:- +)*(?P<key>[A-Za-z_][\w-]*):(?P<value>[^\s:/\\].*)$")
 NO_SPACE_AFTER_DASH: Final = re.compile(r" *-(?P<value>[^\s\d-].*)$")
@@ -67,8 +70,8 @@ class ParserReport:
     text: str
 
     def at(self, line: int) -> str:
-        """The text of a line of the file, counted from 1; empty past the end."""
-        return self.lines[line - 1] if 0 < line <= len(self.lines) else ""
+        """The text of a line of the file, counted from 1, without the comment at its end; empty past the end."""
+        return COMMENT.sub("", self.lines[line - 1]) if 0 < line <= len(self.lines) else ""
 
 
 def other_file(data: bytes) -> tuple[str, str] | None:
@@ -188,6 +191,19 @@ def slip_in_text(lines: Sequence[str], column: int, *, in_double_quotes: bool) -
             where = f"под «-» строки выше: в {len(above[1]) + 1}-й столбец" if above else "под ключом, с новой строки"
             return Slip(number, len(item[1]) + 1, message, f"Поставьте «-» {where}.", 1)
     return None
+
+
+def lost_number(line: str, column: int) -> Slip | None:
+    """A number behind «#» that YAML drops as a comment: «address: ул. Мира #5».
+
+    `line` is that where a text without quotes ends, `column` (from 1) is that of its last sign.
+    """
+    found = NUMBER_SIGN.match(line, column - 1) if column else None
+    if found is None:
+        return None
+    message = f"«{found['lost']}» не читается: всё после пробела и «#» – пояснение."
+    hint = f"Напишите «№ {found['lost'][1:]}» – или возьмите весь текст в кавычки."
+    return Slip(1, found.start("lost") + 1, message, hint, len(found["lost"]))
 
 
 BACKSLASH: Final = (

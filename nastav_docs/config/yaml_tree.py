@@ -17,6 +17,7 @@ from nastav_docs.config.yaml_mistakes import (
     TABLE_HINT,
     false_space,
     in_quotes,
+    lost_number,
     other_file,
     slip_in_text,
     syntax_problem,
@@ -212,6 +213,10 @@ def _convert_new(node: yaml.Node, state: _Reading, inside: tuple[int, ...]) -> Y
             line = place.line + slip.line - 1
             at = Place(state.file, line, slip.column, slip.column + slip.length)
             state.problems.append(reading.YAML_SYNTAX.at(at, slip.message, hint=slip.hint))
+        ending = "".join(state.lines[node.end_mark.line : node.end_mark.line + 1])
+        if not node.style and (lost := lost_number(ending, node.end_mark.column)):
+            at = Place(state.file, node.end_mark.line + 1, lost.column, lost.column + lost.length)
+            state.problems.append(reading.YAML_SYNTAX.at(at, lost.message, hint=lost.hint))
         return YamlScalar(text, place, node.style in QUOTED_STYLES, marks)
     if isinstance(node, yaml.SequenceNode):
         children = (_convert(child, state, inside) for child in node.value)
@@ -334,6 +339,19 @@ def item_id(node: YamlNode) -> str:
     """The `id` of a list item, or an empty string."""
     entry = node.entries.get("id") if isinstance(node, YamlMapping) else None
     return entry.text if isinstance(entry, YamlScalar) else ""
+
+
+def paths_of_item(node: YamlNode | None, name: str) -> Iterator[tuple[str, ...]]:
+    """The keys and ids under which the items of lists below a node stand whose `id` is a name, without that id."""
+    if isinstance(node, YamlMapping):
+        for key, child in node.entries.items():
+            yield from ((key, *path) for path in paths_of_item(child, name))
+    elif isinstance(node, YamlSequence):
+        for item in node.items:
+            if item_id(item) == name:
+                yield ()
+            elif item_id(item):
+                yield from ((item_id(item), *path) for path in paths_of_item(item, name))
 
 
 def without_nulls(node: YamlNode, problems: list[Diagnostic]) -> YamlNode:

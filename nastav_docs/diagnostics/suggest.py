@@ -14,13 +14,13 @@ NEAR = 0.6  # share of equal letters from which a name is taken for a misspellin
 LISTED = 12  # names shown where none is near
 
 
-def nearest(name: str, known: Iterable[str]) -> str:
-    """The known name most like `name`, or «» where none is near.
+def nearest(name: str, known: Iterable[str], share: float = NEAR) -> str:
+    """The known name most like `name`, or «» where none has that `share` of equal letters.
 
     Letters that look alike count as one: `nearest("оrder", ["order"])` with a Russian «о» is `"order"`.
     """
     folded = {one.translate(_LOOKALIKES): one for one in reversed(list(known))}
-    close = difflib.get_close_matches(name.translate(_LOOKALIKES), list(folded)[::-1], n=1, cutoff=NEAR)
+    close = difflib.get_close_matches(name.translate(_LOOKALIKES), list(folded)[::-1], n=1, cutoff=share)
     return folded[close[0]] if close else ""
 
 

@@ -93,48 +93,29 @@ def _whole(
 ) -> Assembled:
     """The drafts, the people, the acts and the look put together; empty parts are left out."""
     texts = {path: annexes for piece in pieces for path, annexes in piece.texts.items()}
-    body: Settings = {}
-    kinds: Settings = {}
-    for piece in pieces:
-        value = _of_kind(piece, kinds)
-        if value is not None:
-            put(body, piece.path, value)
-    _verbs(pieces, body, kinds)
-    authority = dict(issuer.authority)
-    if body.get("order", {}).get("place") == authority.get("place"):
-        body.get("order", {}).pop("place", None)
+    body, kinds = _body_of(pieces)
+    authority = _authority(issuer, body)
     acts = acts_of_texts([str(at(body, path)) for path in texts], registry_of((*_mentoring_acts(), *shipped_acts())))
-    by_grifs = {key: record for piece in pieces for key, record in piece.acts.items()}
-    signed = any((piece.value or {}).get("signed_by") == "head" for piece in pieces)
     _name_files(body.get("papers", {}))
-    people, people_notes = people_settings(everybody, signed=signed)
-    settings = {
-        "district": dict(issuer.district),
-        "authority": authority,
-        **without_empty(
-            {
-                "people": people,
-                "acts": {act.key: dict(act.record) for act in acts} | by_grifs,
-                **{key: body.get(key, {}) for key in ("order", "letter", "roadmap", "indicators", "papers")},
-                "kinds": kinds,
-                "documents": _documents(body, [piece for piece in pieces if piece.value is None], _files(printed)),
-                "style": style_of(package, papers),
-            }
-        ),
+    people, people_notes = people_settings(everybody, signed=_signed_by_head(pieces))
+    parts = {
+        "people": people,
+        "acts": {act.key: dict(act.record) for act in acts} | _by_grifs(pieces),
+        **{key: body.get(key, {}) for key in ("order", "letter", "roadmap", "indicators", "papers")},
+        "kinds": kinds,
+        "documents": _documents(body, [piece for piece in pieces if piece.value is None], _files(printed)),
+        "style": style_of(package, papers),
     }
-    apart = tuple(one.paragraph for one in issuer.claims if one.paragraph.part in {"box", "header"})
-    if printed and apart:  # a letterhead that stands outside the text
-        printed = [replace(printed[0], source=(*apart, *printed[0].source)), *printed[1:]]
     notes = {**issuer.notes, **people_notes}
     for piece in pieces:
         notes |= piece.notes
     return Assembled(
-        settings,
+        {"district": dict(issuer.district), "authority": authority, **without_empty(parts)},
         (*issuer.claims, *(claim for piece in pieces for claim in piece.claims)),
         tuple(one for piece in pieces for one in piece.left),
         texts,
         notes,
-        tuple(printed),
+        _with_letterhead(printed, issuer),
         everybody,
         acts,
         tuple(one for piece in pieces for one in piece.told),
@@ -143,6 +124,43 @@ def _whole(
         {path: caption for piece in pieces for path, caption in piece.captions.items()},
         tuple(path for piece in pieces for path in piece.short_captions),
     )
+
+
+def _body_of(pieces: Sequence[PaperDraft]) -> tuple[Settings, Settings]:
+    """The drafts at their places, and the kinds that they need."""
+    body: Settings = {}
+    kinds: Settings = {}
+    for piece in pieces:
+        value = _of_kind(piece, kinds)
+        if value is not None:
+            put(body, piece.path, value)
+    _verbs(pieces, body, kinds)
+    return body, kinds
+
+
+def _authority(issuer: IssuerRead, body: Settings) -> Settings:
+    """The authority as `authority:` has it; the order's place is taken out of it, in place, where it is the same."""
+    authority = dict(issuer.authority)
+    if body.get("order", {}).get("place") == authority.get("place"):
+        body.get("order", {}).pop("place", None)
+    return authority
+
+
+def _by_grifs(pieces: Sequence[PaperDraft]) -> Settings:
+    """The acts that the grifs name."""
+    return {key: record for piece in pieces for key, record in piece.acts.items()}
+
+
+def _signed_by_head(pieces: Sequence[PaperDraft]) -> bool:
+    return any((piece.value or {}).get("signed_by") == "head" for piece in pieces)
+
+
+def _with_letterhead(printed: Sequence[PrintedPaper], issuer: IssuerRead) -> tuple[PrintedPaper, ...]:
+    """The papers, the first with the letterhead that stands outside the text."""
+    apart = tuple(one.paragraph for one in issuer.claims if one.paragraph.part in {"box", "header"})
+    if not printed or not apart:
+        return tuple(printed)
+    return replace(printed[0], source=(*apart, *printed[0].source)), *printed[1:]
 
 
 def _name_files(papers: Settings) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from nastav_docs.config import has_errors, has_marks, scalars, shared_configs, shown, unshown
+from nastav_docs.config import YamlMapping, has_errors, has_marks, lower_layers, scalars, shared_configs, shown, unshown
 from nastav_docs.diagnostics.codes import config as codes
 from nastav_docs.diagnostics.codes import deadlines, plans
 from nastav_docs.documents import (
@@ -121,7 +121,18 @@ def unshown_values(project: Project, ready: PreparedProject) -> tuple[Diagnostic
     sources = [part.source for template in ready.templates.values() for part in template.parts]
     trees = (project.tree, *read_schools(project).overlays.values())
     texts = [scalar.text for tree in trees for scalar in scalars(tree) if has_marks(scalar.text)]
-    return unshown(project.config, project.tree, own, words_of_names("\n".join((*sources, *texts))))
+    mentioned = words_of_names("\n".join((*sources, *texts)))
+    return unshown(project.config, project.tree, own, mentioned, lambda: _common_texts_below(project))
+
+
+def _common_texts_below(project: Project) -> frozenset[str]:
+    """The names of common texts that the layers below the district's own give or print."""
+    found: set[str] = set()
+    for layer in lower_layers(project):
+        wording = layer.entries.get("wording")
+        found.update(wording.entries if isinstance(wording, YamlMapping) else ())
+        found |= words_of_names("\n".join(scalar.text for scalar in scalars(layer) if has_marks(scalar.text)))
+    return frozenset(found)
 
 
 def words_of_names(text: str) -> frozenset[str]:

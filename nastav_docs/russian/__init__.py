@@ -6,7 +6,7 @@ back. Names of people, phrases, deadlines and typography are the packages below.
 
 from __future__ import annotations
 
-from nastav_docs.russian.agreement import agree, case_after, category, plural, preposed, quarter
+from nastav_docs.russian.agreement import agree, case_after, category, plural, preposed, quarter, vocalised
 from nastav_docs.russian.calendar import is_known_year, is_working, next_working
 from nastav_docs.russian.cases import CASES, Case, Declension, Doubt, Forms, Gender, Kind
 from nastav_docs.russian.dates import (
@@ -88,5 +88,6 @@ __all__ = [
     "read_forms",
     "read_layer",
     "second_locative",
+    "vocalised",
     "word_tags",
 ]

@@ -86,3 +86,146 @@ def test_an_executor_that_an_own_template_does_not_print_is_told(tmp_path: Path)
     project = load(write(tmp_path, changed(("  signed_by: head", "  signed_by: head\n  executor: head"))))
     found = [problem.message for problem in check(project) if problem.code == "ND227"]
     assert found == ["Отметка об исполнителе приказа не печатается: в шаблоне её нет."]
+
+
+PROGRAMME = """\
+wording: {until: 20__ год, since: 20__ год, spare: нет}
+papers:
+  plan:
+    kind: plan
+    title: План на {{ wording.since }} – {{ wording.until }}
+    layout: rows
+    columns: [activity, deadline, result]
+    sections:
+      - id: start
+        title: Начало
+        activities:
+          - {id: pairs, title: Пары, deadline: до 09.11.2020, result: Есть}
+          - {id: report, title: Отчёт, deadline: до 20.11.2020, result: Есть}
+  targets:
+    kind: indicators
+    title: Показатели
+    columns: [title, years]
+    indicators: [{id: share, title: Доля школ, targets: {2025: 10, 2026: 20}}]
+  order:
+    kind: order
+    title: О плане
+    clauses:
+      - {id: plan, text: Утвердить план.}
+      - {id: control, text: Контроль оставляю за собой.}
+    signed_by: head
+"""
+DISTRICT = """\
+extends: programme.yaml
+district: {name: Артемовский городской округ, abbr: АГО}
+authority: {name: Управление образования Артемовского городского округа, place: г. Артемовский}
+people:
+  head: {name: Петрова Анна Ивановна, position: начальник}
+wording: {until: 2021 год, since: 2020 год}
+"""
+# What a district adds to its settings over a programme, and what is told of it.
+SLIPS = {
+    "a common text": (
+        "wording: {untill: 2021 год}",
+        "«untill» нигде не печатается: ни в одном тексте и шаблоне нет {{ wording.untill }}. → Возможно, «until».",
+    ),
+    "a column with a heading": (
+        "papers: {plan: {columns: [activity, deadline, {resultt: Итог}]}}",
+        "Графа «Итог» будет пустой: поля «resultt» у строк нет. → Возможно, «result»: это поле у строк есть, а графы для него нет.",
+    ),
+    "a year": (
+        "papers: {targets: {indicators: {share: {targets: {2027x: 30}}}}}",
+        "«2027x» – не год: в «targets:» слева пишут годы. → targets: {2027: 30}",
+    ),
+    "a row that is changed": (
+        "papers: {plan: {sections: {start: {activities: {pair: {deadline: до 10.11.2020}}}}}}",
+        "Строки с id «pair» в нижнем слое нет: менять нечего. → Возможно, «pairs».",
+    ),
+    "a row that is whole": (
+        "papers: {order: {clauses: {controll: {text: Контроль возложить на методиста.}}}}",
+        "Строки с id «controll» в нижнем слое нет: она добавлена в конец списка. → Возможно, «control»; если строка новая, скажите, после какой ей стоять: after: control.",
+    ),
+    "a row of no name that is known": (
+        "papers: {plan: {sections: {start: {activities: {final: {deadline: до 10.11.2020}}}}}}",
+        "Строки с id «final» в нижнем слое нет: менять нечего. → Есть: pairs, report. Новой строке нужно «title».",
+    ),
+    "a level left out": (
+        "papers: {plan: {pairs: {deadline: до 10.11.2020}}}",
+        "Неизвестный ключ «pairs» в разделе «papers.plan». → «pairs» – это id строки списка, пишите её там: sections: {start: {activities: {pairs: …}}}.",
+    ),
+    "a null with a slip": (
+        "papers: {plan: nul}",
+        "Здесь нужен раздел «ключ: значение». → Похоже, это null: впишите plan: null.",
+    ),
+    "a key under which something is removed": (
+        "paperss: {plan: null, order: null}",
+        "Ключа «paperss» в нижнем слое нет, а под ним убирают то, что есть под «papers». → Возможно, «papers».",
+    ),
+}
+MEANT = {
+    "a common text of the programme alone": "wording: {spare: да}",
+    "a column to be filled in": "papers: {plan: {columns: [activity, deadline, result, {mark: Отметка}]}}",
+    "years as people write them": "papers: {targets: {indicators: {share: {targets: {2026/2027: 30, 2028 год: 40}}}}}",
+    "a row with its place": "papers: {order: {clauses: {controll: {after: plan, text: Назначить методиста.}}}}",
+    "a row with another number": "papers: {order: {clauses: {plan2: {text: Утвердить второй план.}}}}",
+}
+
+
+def said_of(folder: Path, added: str) -> list[str]:
+    """What is told of a district's settings over the programme, with `added` in them."""
+    write(folder, PROGRAMME, "programme.yaml")
+    text = DISTRICT.replace("wording: {until: 2021 год, since: 2020 год}\n", "") if "wording:" in added else DISTRICT
+    found = check(load(write(folder, f"{text}{added}\n")))
+    return [
+        f"{p.message} → {p.hint}"
+        for p in found
+        if p.code in {"ND109", "ND111", "ND201", "ND203", "ND206", "ND227", "ND228"}
+    ]
+
+
+@pytest.mark.parametrize(("added", "message"), SLIPS.values(), ids=SLIPS)
+def test_a_slip_over_a_programme_is_told_once(added: str, message: str, tmp_path: Path) -> None:
+    assert said_of(tmp_path, added) == [message]
+
+
+@pytest.mark.parametrize("added", MEANT.values(), ids=MEANT)
+def test_what_is_meant_over_a_programme_is_not_told(added: str, tmp_path: Path) -> None:
+    assert said_of(tmp_path, added) == []
+
+
+def test_a_role_misspelt_in_people_is_told_once_at_its_key(tmp_path: Path) -> None:
+    write(tmp_path, PROGRAMME, "programme.yaml")
+    found = check(load(write(tmp_path, DISTRICT.replace("  head:", "  haed:"))))
+    assert [f"{p.message} → {p.hint}" for p in found] == [
+        "Роль «haed» никто не называет, а называют роль «head»: её нет. → Возможно, «head»."
+    ]
+
+
+def test_a_name_written_into_a_blank_beside_its_forms_is_told(tmp_path: Path) -> None:
+    person = "{name: Петрова Анна Ивановна, position: начальник"
+    found = check(load(write(tmp_path, changed((person, f"{person}, forms: invariable")))))
+    assert [f"{p.code} {p.severity.value} {p.message} → {p.hint}" for p in found] == [
+        "ND221 warning «Петрова Анна Ивановна» не склоняется: так велит строка forms. → Уберите её: имя программа склоняет сама."
+    ]
+
+
+def test_a_paper_of_which_most_is_missing_is_told_once(tmp_path: Path) -> None:
+    whole = changed()
+    order = whole[whole.index("order:\n") : whole.index("roadmap:\n")]
+    found = check(load(write(tmp_path, whole.replace(order, 'order: {number: "235"}\n', 1))))
+    assert [f"{p.message} → {p.hint}" for p in found] == [
+        "В разделе «order» нет обязательных ключей: title, clauses, signed_by. → Если раздел приходит из программы, проверьте строку «extends: …»; если он весь здесь, допишите их."
+    ]
+
+
+def test_a_slip_in_extends_is_told_alone(tmp_path: Path) -> None:
+    write(tmp_path, PROGRAMME, "programme.yaml")
+    found = check(load(write(tmp_path, DISTRICT.replace("extends:", "extend:") + "papers: {plan: null}\n")))
+    assert [f"{p.message} → {p.hint}" for p in found] == ["Неизвестный ключ «extend». → Может быть, «extends»?"]
+
+
+def test_a_value_of_a_plan_among_papers_needs_its_column(tmp_path: Path) -> None:
+    row = "pairs: {control: Два совещания}"
+    assert said_of(tmp_path, f"papers: {{plan: {{sections: {{start: {{activities: {{{row}}}}}}}}}}}") == [
+        "«control» не печатается: в таблице нет графы «control». → Впишите «control» в «columns:» или уберите значение."
+    ]

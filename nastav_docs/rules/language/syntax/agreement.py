@@ -61,12 +61,8 @@ def predicates(sentence: Sentence) -> Iterator[Mistake]:
 
 
 def nominative_nouns(word: Word) -> list[Any]:
-    """The tags of a word's readings as a noun in the nominative, or as people: «обучающиеся»."""
-    return [
-        p.tag
-        for p in word.readings
-        if p.tag.case == "nomn" and (p.tag.POS == "NOUN" or ("Subx" in p.tag and p.tag.number == "plur"))
-    ]
+    """The tags of a word's readings as a noun in the nominative; «обучающиеся» is one."""
+    return [p.tag for p in word.readings if (p.tag.POS == "NOUN" or "Subx" in p.tag) and p.tag.case == "nomn"]
 
 
 def clashes(sentence: Sentence, subject: int, predicate: int) -> bool:
@@ -216,10 +212,7 @@ def is_sound(sentence: Sentence, subject: int, predicate: int) -> bool:
     between = sentence.words[subject + 1 : predicate]
     if any(w.text in ":;" for w in between):
         return False  # «Голосование: за – 21, воздержались – нет»
-    together = set() if word.may("plur", "nomn") else {"с", "со"}  # «директор с заместителем прибыли»
-    if any(
-        w.low in {"и", "или", "либо", "как", "ни", "что", "не"} | together or w.text in DASHES for w in between[:1]
-    ):
+    if between and goes_with_another(sentence, subject):
         return False
     if sentence.words[predicate - 1].low == "и":
         return False
@@ -237,6 +230,21 @@ def is_sound(sentence: Sentence, subject: int, predicate: int) -> bool:
     inner = [i for i in commas if i > subject]
     closed = not inner or (len(inner) > 1 and inner[-1] == predicate - 1 - (sentence.words[predicate - 1].low == "не"))
     return closed and not ([i for i in commas if i < subject] and start == 0)
+
+
+def goes_with_another(sentence: Sentence, subject: int) -> bool:
+    """Whether what stands right behind a subject may be another one: «и …», «с …», «как …», a dash."""
+    following = sentence.words[subject + 1]
+    if following.low in {"с", "со"}:
+        return not has_things(sentence, subject)
+    return following.low in {"и", "или", "либо", "как", "ни", "что", "не"} or following.text in DASHES
+
+
+def has_things(sentence: Sentence, at: int) -> bool:
+    """Whether «с» behind people names what they have, and nobody beside them: «дети с ограниченными возможностями»."""
+    group = group_at(sentence, at + 2)
+    people = all(p.tag.animacy == "anim" or "Subx" in p.tag for p in sentence.words[at].likely)
+    return people and group is not None and dead(sentence.words[group.head])
 
 
 def is_body(sentence: Sentence, at: int) -> bool:
@@ -382,7 +390,7 @@ def participles(sentence: Sentence) -> Iterator[Mistake]:
             agree(tag, p.tag) for tag in said for w in words[at + 1 :] for p in w.readings if p.tag.POS == "NOUN"
         ) and (words[0].may("PRTF") or any(w.only("PRTF") for w in before)):
             continue
-        if not before or not before[-1].may("NOUN"):
+        if not before or not (before[-1].may("NOUN") or before[-1].may("Subx")):
             continue
         if words[at].may("ADJF") and has_noun_behind(sentence, at, at + 1 + is_turn_by(sentence, at)):
             continue  # «оружие, колющие и режущие предметы»
@@ -395,6 +403,26 @@ def is_turn_by(sentence: Sentence, at: int) -> int:
     words = sentence.words
     group = group_at(sentence, at + 2) if at + 2 < len(words) and words[at + 1].only("PREP") else None
     return group.head - at if group is not None and is_prepositional(sentence, group.head) else 0
+
+
+def joined_predicates(sentence: Sentence) -> Iterator[Mistake]:
+    """Finds «Приказ утверждён и введена в действие»: two short participles of one subject in different genders."""
+    words = sentence.words
+    for at in range(1, len(words) - 2):
+        first, second = words[at], words[at + 2]
+        if words[at + 1].low != "и" or not first.only("PRTS") or not second.only("PRTS"):
+            continue
+        genders = [{str(p.tag.gender) for p in word.readings if p.tag.number == "sing"} for word in (first, second)]
+        if not all(genders) or genders[0] & genders[1] or "neut" in genders[0] | genders[1]:
+            continue  # «приказ издан и решено провести»
+        behind = [p.tag for word in words[at + 3 :] for p in word.readings]
+        own = any(tag.case == "nomn" and any(goes(p.tag, tag) for p in second.readings) for tag in behind)
+        named = any(word.kind in {"name", "quote", "latin", "short"} for word in words[at + 3 :])
+        if own or named or sentence.links()[at + 2].head != at:
+            continue
+        right = next((p.inflect(genders[0] | {"sing"}) for p in second.likely), None)
+        message = f"Сказуемые при одном подлежащем не согласованы: «{first.text} и {second.text}»"
+        yield Mistake(codes.PREDICATE, second.start, second.end, message, str(right.word) if right is not None else "")
 
 
 def opening_participles(sentence: Sentence) -> Iterator[Mistake]:
@@ -456,4 +484,4 @@ def several_before(said: list[Any], before: tuple[Word, ...]) -> bool:
     )
 
 
-RULES = (predicates, adjectives, participles, opening_participles)
+RULES = (predicates, adjectives, participles, joined_predicates, opening_participles)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
@@ -11,19 +10,18 @@ from nastav_docs.diagnostics.codes import grammar as codes
 from nastav_docs.rules.language.syntax.mistakes import (
     Group,
     Mistake,
-    acts,
     alive,
     dead,
     goes,
     group_at,
     has_noun_behind,
     in_case,
-    inflect,
     is_thing,
     table,
     tag_of,
 )
 from nastav_docs.rules.language.syntax.rows import CASES_AFTER
+from nastav_docs.russian import vocalised
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -105,7 +103,7 @@ def mistake(sentence: Sentence, at: int, row: Government, lemma: str) -> Mistake
     if row.between:
         if not is_one_of(sentence, begin, (row.between,)):
             return None
-        begin += 1
+        begin = behind_owner(sentence, begin + 1) if row.wrong[0] else begin + 1
     if row.after and not any(is_one_of(sentence, i, row.after) for i in range(max(at - 4, 0), at)):
         return None
     said = sentence.low(begin)
@@ -122,7 +120,9 @@ def mistake(sentence: Sentence, at: int, row: Government, lemma: str) -> Mistake
         return None
     if row.lost and case == "loct" and "gent" in group.cases and not is_part_taken(sentence, at, group):
         return None  # «участие обучающихся»
-    if not preposition and (taken(sentence, at, group, row) or may_be_subject(sentence, at, group)):
+    if not preposition and (
+        taken(sentence, at, group, row) or may_be_subject(sentence, at, group) or may_be_told_to(sentence, at, group)
+    ):
         return None
     first, last = sentence.words[at], sentence.words[group.head]
     made = (
@@ -134,8 +134,8 @@ def mistake(sentence: Sentence, at: int, row: Government, lemma: str) -> Mistake
         if right_case != case
         else " ".join(w.text for w in sentence.words[group.first : group.head + 1])
     )
-    middle = sentence.text[first.start : sentence.words[at + bool(row.between)].end]
-    right = f"{middle} {f'{wanted} ' if wanted else ''}{made}" if made else ""
+    middle = sentence.text[first.start : sentence.words[begin - 1 - bool(preposition)].end]
+    right = f"{middle} {f'{vocalised(wanted, made)} ' if wanted else ''}{made}" if made else ""
     say = row.say.replace("{word}", lemma)
     what = "Пропущен предлог" if row.lost else "Неверное управление"
     return Mistake(
@@ -146,6 +146,19 @@ def mistake(sentence: Sentence, at: int, row: Government, lemma: str) -> Mistake
         right,
         f"нужно: {say}",
     )
+
+
+def behind_owner(sentence: Sentence, begin: int) -> int:
+    """The word behind people in the genitive: «о» of «внимание классных руководителей о недопустимости»."""
+    group = group_at(sentence, begin)
+    owned = group is not None and "gent" in group.cases and alive(sentence.words[group.head])
+    return group.head + 1 if owned and group is not None else begin
+
+
+def may_be_told_to(sentence: Sentence, at: int, group: Group) -> bool:
+    """Whether a bare noun is who is told to do a thing, not what it is done with: «возглавить Цветаевой М.Г.»."""
+    told = group.cases >= {"datv", "ablt"} and alive(sentence.words[group.head])
+    return told and sentence.words[at].only("INFN")
 
 
 def behind_objects(sentence: Sentence) -> Iterator[Mistake]:
@@ -177,7 +190,7 @@ def behind_objects(sentence: Sentence) -> Iterator[Mistake]:
             made = in_case(sentence, group, case, right_case)
             say = row.say.replace("{word}", word.likely[0].normal_form)
             message = f"Неверное управление: «{word.text} … {sentence.text[start:end]}»; нужно «{say}»"
-            right = f"{wanted} {made}".strip() if made else ""
+            right = f"{vocalised(wanted, made)} {made}".strip() if made else ""
             yield Mistake(codes.GOVERNMENT, start, end, message, right, f"нужно: {say}")
             break
 
@@ -189,7 +202,7 @@ def preposition_behind(sentence: Sentence, at: int) -> int:
     """
     words = sentence.words
     group = group_at(sentence, at + 1)
-    if group is not None and alive(words[group.head]) and "accs" in group.cases:
+    if group is not None and are_people(words[group.head]) and "accs" in group.cases:
         index = group.head + 1
     elif at + 1 < len(words) and words[at + 1].kind == "name":
         index = at + 2
@@ -198,6 +211,11 @@ def preposition_behind(sentence: Sentence, at: int) -> int:
     while (group := group_at(sentence, index)) is not None and "gent" in group.cases:
         index = group.head + 1
     return index if index < len(words) and words[index].only("PREP") else 0
+
+
+def are_people(word: Word) -> bool:
+    """Whether a word can only be living beings: a noun, or a participle used as one, «учащихся»."""
+    return alive(word) or all("Subx" in p.tag for p in word.likely)
 
 
 def is_another(word: Word, row: Government) -> bool:
@@ -392,62 +410,6 @@ def is_one_of(sentence: Sentence, at: int, lemmas: tuple[str, ...]) -> bool:
     return 0 <= at < len(sentence.words) and bool(sentence.words[at].lemmas() & set(lemmas))
 
 
-def noun_on_noun(sentence: Sentence) -> Iterator[Mistake]:
-    """Finds a noun of action that should be in the genitive: «состояние преподавание», «возможность выделение»."""
-    words = sentence.words
-    for at, (first, second) in enumerate(itertools.pairwise(words)):
-        if not second.low.endswith(("ние", "тие")) or not second.only("NOUN") or not second.text.islower():
-            continue
-        if not first.only("NOUN") or not dead(first) or not {"nomn", "accs"} & first.cases() or first.low == second.low:
-            continue
-        _, stop = sentence.stretch(at)
-        if is_of_turn(sentence, at) or is_owner(sentence, at):
-            continue
-        if not second.cases() <= {"nomn", "accs"} or any(acts(w) for w in words[at + 2 : stop]):
-            continue
-        right = f"{first.text} {inflect(second.low, 'nomn', 'gent')}"
-        message = f"После «{first.text}» – родительный падеж: «{second.text}»"
-        yield Mistake(codes.GOVERNMENT, first.start, second.end, message, right)
-
-
-def is_of_turn(sentence: Sentence, at: int) -> bool:
-    """Whether a noun is of a turn with the verb before it: «утратившим силу положение», «ввести в действие …»."""
-    before = sentence.words[at - 1] if at else None
-    if before is None:
-        return False
-    verb = at > 1 and (acts(sentence.words[at - 2]) or sentence.words[at - 2].may("PRTF"))
-    return (before.only("PREP") and verb) or (
-        "сила" in sentence.words[at].lemmas() and (acts(before) or before.may("PRTF"))
-    )
-
-
-def is_owner(sentence: Sentence, at: int) -> bool:
-    """Whether a noun belongs to the one before it, and an object follows: «Разместить на сайте школы положение»."""
-    words = sentence.words
-    owned = at > 1 and "gent" in words[at].cases() and words[at - 1].only("NOUN")
-    return owned and any(acts(word) for word in words[: at - 1])
-
-
-def noun_like_noun(sentence: Sentence) -> Iterator[Mistake]:
-    """Finds a noun in the case of the noun that it depends on: «с законодательством Российской Федерацией»."""
-    words = sentence.words
-    for at in range(1, len(words) - 1):
-        first = words[at]
-        if words[at - 1].low not in {"с", "со", "над", "за"} or first.cases() != {"ablt"} or not first.only("NOUN"):
-            continue
-        group = group_at(sentence, at + 1)
-        if group is None or group.cases != {"ablt"}:
-            continue
-        head = words[group.head]
-        if not dead(first) or not dead(head):
-            continue
-        if sentence.links()[group.head].head != at:
-            continue
-        made = in_case(sentence, group, "ablt", "gent")
-        message = f"После «{first.text}» – родительный падеж: «{head.text}»"
-        yield Mistake(codes.GOVERNMENT, first.start, head.end, message, f"{first.text} {made}" if made else "")
-
-
 # Verbs that say for what somebody is thanked, and what it is for.
 THANKING: Final = frozenset(
     ("благодарить", "благодарность", "наградить", "отблагодарить", "поблагодарить", "поощрить", "премировать")
@@ -493,6 +455,4 @@ RULES = (
     after_prepositions,
     bare_prepositional,
     broken_off,
-    noun_on_noun,
-    noun_like_noun,
 )

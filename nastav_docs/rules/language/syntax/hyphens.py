@@ -208,6 +208,13 @@ def just_as(sentence: Sentence) -> Iterator[Mistake]:
         yield Mistake(codes.TOGETHER, word.start, word.end, f"Перед «как» пишется «так же»: «{word.text}»", said)
 
 
+def having_in_view(sentence: Sentence) -> Iterator[Mistake]:
+    """Finds «иметь ввиду»: behind «иметь» it is two words."""
+    for before, word in itertools.pairwise(sentence.words):
+        if word.low == "ввиду" and before.lemmas() & {"иметь", "иметься"}:
+            yield Mistake(codes.TOGETHER, word.start, word.end, f"Пишется «в виду»: «{word.text}»", "в виду")
+
+
 def needless_hyphens(sentence: Sentence) -> Iterator[Mistake]:
     """Finds «по-этому», «так-как», «вряд-ли»: a hyphen in a word that has none."""
     for at, word in enumerate(sentence.words):
@@ -327,4 +334,4 @@ def is_one_noun(sentence: Sentence, at: int, whole: str) -> bool:
     )
 
 
-RULES = (particles, compounds, set_words, needless_hyphens, just_as)
+RULES = (particles, compounds, set_words, having_in_view, needless_hyphens, just_as)

@@ -191,6 +191,27 @@ def object_first(sentence: Sentence, comma: int, verb: int) -> bool:
     return group is not None and bool(group.cases & {"ablt", "accs", "datv"}) and subject and comma < 14  # noqa: PLR2004 - less is too little to tell, more is no turn
 
 
+def after_told(sentence: Sentence) -> Iterator[Mistake]:
+    """Finds «Директорам школ, обеспечить участие»: a comma between those who are told and what they are to do."""
+    words = sentence.words
+    start = int(words[0].kind in {"number", "mark"})
+    group = group_at(sentence, start)
+    comma = next((i for i, w in enumerate(words) if i > start and w.text in STOPS), None)
+    if group is None or comma is None or words[comma].text != "," or comma + 1 >= len(words) or comma <= group.head:
+        return
+    people = all(p.tag.animacy == "anim" or "Subx" in p.tag for p in words[group.head].likely)
+    verb = comma + 1 + (words[comma + 1].low == "не")
+    if not people or "datv" not in group.cases or "nomn" in group.cases or has_predicate(words[start:comma]):
+        return
+    if verb < len(words) and words[verb].only("INFN"):
+        yield Mistake(
+            codes.COMMA_OPENING,
+            *span(sentence, comma - 1, comma + 1),
+            "Лишняя запятая между тем, кому поручено, и тем, что поручено",
+            f"{words[comma - 1].text} {words[comma + 1].text}",
+        )
+
+
 def after_opening(sentence: Sentence) -> Iterator[Mistake]:
     """Finds «По результатам проверки, директор издал приказ»: a comma behind what a sentence opens with."""
     words = sentence.words
@@ -248,4 +269,4 @@ def shares_case(
     )
 
 
-RULES = (after_subject, after_opening)
+RULES = (after_subject, after_told, after_opening)

@@ -91,6 +91,32 @@ def row_cases(sentence: Sentence) -> Iterator[Mistake]:
 WHOSE: Final = frozenset(("его", "её", "ее", "их"))
 
 
+def joined_people(sentence: Sentence) -> Iterator[Mistake]:
+    """Finds «выдать справки учителям и родителей»: people joined to those in the dative, in the genitive."""
+    words = sentence.words
+    for at in range(1, len(words) - 1):
+        first = words[at - 1]
+        if words[at].low != "и" or first.kind != "word" or first.cases() != {"datv"} or not alive(first):
+            continue
+        group = group_at(sentence, at + 1)
+        if group is None or not group.cases or not group.cases <= {"gent", "accs"} or not alive(words[group.head]):
+            continue
+        index = at - 2
+        while index >= 0 and words[index].kind == "word" and words[index].only("ADJF", "PRTF"):
+            index -= 1
+        _, stop = sentence.stretch(at)
+        also = index >= 0 and words[index].only("PREP")  # «привлечь к детям и родителей»
+        link = sentence.links()[group.head]
+        if also or any(acts(w) for w in words[group.head + 1 : stop]) or (link.relation, link.head) != ("conj", at - 1):
+            continue
+        head = words[group.head]
+        message = f"Одно из перечисленных слов стоит в другом падеже: «{head.text}»"
+        advice = "поставьте в тот же падеж, что слова рядом"
+        yield Mistake(
+            codes.ROW, words[group.first].start, head.end, message, in_case(sentence, group, "gent", "datv"), advice
+        )
+
+
 def is_owned(sentence: Sentence, at: int, group: Group) -> bool:
     """Whether «и» joins people and theirs, «детям и их родителей», so that nothing else of the sentence is joined.
 
@@ -287,4 +313,4 @@ def assimilated(sentence: Sentence) -> Iterator[Mistake]:
         )
 
 
-RULES = (row_cases, adjective_rows, participle_rows, behind_prepositions, assimilated)
+RULES = (row_cases, joined_people, adjective_rows, participle_rows, behind_prepositions, assimilated)

@@ -151,11 +151,12 @@ def set_phrases(sentence: Sentence) -> Iterator[Mistake]:
             if (row.get("then") == "gen" and genitive) or behind in row.get("then", "").split() or not row.get("then"):
                 right = row["right"].split()[1]
         if right:
+            what = "Неверное окончание" if right[:3] == second.text[:3] else "Неверное слово"
             yield Mistake(
                 codes.PARONYM,
                 first.start,
                 second.end,
-                f"Неверное окончание: «{first.text} {second.text}»",
+                f"{what}: «{first.text} {second.text}»",
                 f"{first.text} {right}",
             )
 

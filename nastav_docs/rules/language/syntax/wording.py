@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
 from nastav_docs.diagnostics.codes import grammar as codes
-from nastav_docs.rules.language.syntax.mistakes import Mistake, table
+from nastav_docs.rules.language.syntax.mistakes import Mistake, group_at, table
 from nastav_docs.rules.language.syntax.sentence import readings
 
 if TYPE_CHECKING:
@@ -48,6 +48,10 @@ FORM: Final = frozenset(
         "incl",
     ]
 )
+
+
+# «в месяце мае»: beside a month's name the word says nothing; «мес. май» of a table's heading is not a form of these.
+IN_A_MONTH: Final = frozenset(("месяце", "месяца", "месяцу"))
 
 
 # A preposition said twice, with its vowel and without.
@@ -168,6 +172,8 @@ def pleonasms(sentence: Sentence) -> Iterator[Mistake]:
         following = words[at + 1] if at + 1 < len(words) else None
         if following is not None and lemma_is(following, "месяц") and any(lemma_is(word, m) for m in months):
             yield superfluous(word, following, word.text, sentence.text)
+        if following is not None and word.low in IN_A_MONTH and any(lemma_is(following, m) for m in months):
+            yield superfluous(word, following, following.text, sentence.text)
         if (
             following is not None
             and word.low in DEGREES
@@ -219,4 +225,29 @@ def doubled(sentence: Sentence) -> Iterator[Mistake]:
             )
 
 
-RULES = (paronyms, pleonasms, doubled)
+@lru_cache(maxsize=1)
+def misfits() -> Mapping[str, tuple[str, str]]:
+    """«оказать участие» → the noun and the verb that goes with it, by the wrong verb and the noun."""
+    rows = table("words.yaml")["collocations"].items()
+    return {f"{verb} {noun}": (noun, row["right"]) for noun, row in rows for verb in row["wrong"]}
+
+
+def collocations(sentence: Sentence) -> Iterator[Mistake]:
+    """Finds «оказать участие», «придать внимание»: a verb that does not go with its object."""
+    words = sentence.words
+    for at, word in enumerate(words):
+        if word.kind != "word" or not word.only("VERB", "INFN", "GRND"):
+            continue
+        group = group_at(sentence, at + 1)
+        if group is None or "accs" not in group.cases:
+            continue
+        head = words[group.head]
+        pairs = (f"{verb} {noun}" for verb in sorted(word.lemmas()) for noun in sorted(head.lemmas()))
+        for noun, right in (misfits()[pair] for pair in pairs if pair in misfits()):
+            if all(p.normal_form == noun for p in head.likely):
+                message = f"Слова не сочетаются: «{sentence.text[word.start : head.end]}»"
+                yield Mistake(codes.PARONYM, word.start, word.end, message, same_form(word, right), f"нужно «{right}»")
+                break
+
+
+RULES = (paronyms, collocations, pleonasms, doubled)
