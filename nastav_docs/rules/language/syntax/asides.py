@@ -45,7 +45,9 @@ def is_of_opening(sentence: Sentence, at: int, predicate: int) -> bool:
     head = words[group.head]
     if "nomn" not in group.cases or not dead(head) or not head.only("NOUN") or head.lemmas() & TIMES:
         return False
-    return all(w.kind == "word" and w.about.parts <= NOMINAL and "gent" in w.cases() for w in words[group.head + 1 : at + 1])
+    return all(
+        w.kind == "word" and w.about.parts <= NOMINAL and "gent" in w.cases() for w in words[group.head + 1 : at + 1]
+    )
 
 
 def takes_no_object(word: Word) -> bool:

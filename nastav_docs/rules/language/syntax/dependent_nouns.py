@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import itertools
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from nastav_docs.diagnostics.codes import grammar as codes
 from nastav_docs.rules.language.syntax.asides import is_prepositional
@@ -14,13 +13,16 @@ if TYPE_CHECKING:
 
     from nastav_docs.rules.language.syntax.sentence import Sentence, Word
 
+LOCATIVE: Final = frozenset(("loct",))
+
 
 def prepositional_behind_noun(sentence: Sentence) -> Iterator[Mistake]:
     """Finds «в течение трёх дней с даты проведении»: a preposition gives its case to the first noun, not the second."""
     words = sentence.words
-    for at, (first, second) in enumerate(itertools.pairwise(words), 1):
-        if second.cases() != {"loct"} or not is_plain_thing(second) or not is_plain_thing(first):
+    for at, second in enumerate(words):
+        if not at or second.about.cases != LOCATIVE or not is_plain_thing(second) or not is_plain_thing(words[at - 1]):
             continue
+        first = words[at - 1]
         if "loct" in first.cases() or not is_prepositional(sentence, at - 1) or is_described(sentence, at):
             continue
         if sentence.links()[at].head != at - 1:

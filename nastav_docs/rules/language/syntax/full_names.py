@@ -42,7 +42,7 @@ def full_names(sentence: Sentence) -> Iterator[Mistake]:
         if told is None or first is None:
             continue
         gender, cases = told
-        has_surname = is_surname(sentence, at, gender)
+        has_surname = is_surname(sentence, at)
         surname = surname_cases(words[at - 2].low, gender) if has_surname else first & cases
         whole = sentence.text[words[at - 1 - has_surname].start : words[at].end]
         if surname & first & cases:
@@ -55,9 +55,7 @@ def full_names(sentence: Sentence) -> Iterator[Mistake]:
         yield Mistake(codes.NAME, words[at - back].start, words[at - ahead].end, message, "", advice)
 
 
-def odd_part(
-    surname: frozenset[str] | None, first: frozenset[str], patronymic: frozenset[str]
-) -> tuple[int, int, str]:
+def odd_part(surname: frozenset[str] | None, first: frozenset[str], patronymic: frozenset[str]) -> tuple[int, int, str]:
     """Which part stands apart: how far its first and last word are from the patronymic, and what to do."""
     if first & patronymic:
         return 2, 2, "поставьте фамилию в падеж имени и отчества"
@@ -98,7 +96,7 @@ def first_name_cases(low: str, gender: str) -> frozenset[str] | None:
     return frozenset(SAME_CASE.get(str(p.tag.case), str(p.tag.case)) for p in own)
 
 
-def is_surname(sentence: Sentence, at: int, gender: str) -> bool:
+def is_surname(sentence: Sentence, at: int) -> bool:
     """Whether a surname surely stands before a first name and the patronymic at a place."""
     words = sentence.words
     word = words[at - 2] if at > 1 else None

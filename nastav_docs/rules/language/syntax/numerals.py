@@ -139,13 +139,13 @@ THOUSANDS_APART: Final = {
 
 
 def ordinals(sentence: Sentence) -> Iterator[Mistake]:
-    """Finds «двухтысячному двадцать седьмому», «двадцатому седьмому»: of a compound ordinal only the end is declined."""
+    """Finds «двухтысячному двадцать седьмому», «двадцатому седьмому»: only the end of an ordinal is declined."""
     words = sentence.words
     for at, (first, second) in enumerate(itertools.pairwise(words)):
-        thousands = THOUSANDS.fullmatch(first.low)
+        thousands = THOUSANDS.fullmatch(first.low) if "тысяч" in first.low else None
         if thousands and (is_small_ordinal(second) or number_word(second)):
             right = THOUSANDS_APART[thousands["count"].replace("ё", "е")]
-        elif is_small_ordinal(second) and is_declined_ten(first) and first.cases() & second.cases():
+        elif is_declined_ten(first) and is_small_ordinal(second) and first.cases() & second.cases():
             found = next(p for p in first.readings if p.tag.POS == "NUMR" or "Anum" in p.tag)
             right = TENS.get(str(found.normal_form), "")
         else:
@@ -164,6 +164,7 @@ TENS: Final = {
     "двадцать": "двадцать", "тридцать": "тридцать", "сорок": "сорок", "пятьдесят": "пятьдесят",
     "шестьдесят": "шестьдесят", "семьдесят": "семьдесят", "восемьдесят": "восемьдесят", "девяносто": "девяносто",
 }  # fmt: skip
+NUMERAL: Final = frozenset(("Anum", "NUMR"))
 SMALL_ORDINALS: Final = frozenset(
     ("первый", "второй", "третий", "четвёртый", "пятый", "шестой", "седьмой", "восьмой", "девятый")
 )
@@ -179,8 +180,7 @@ def is_small_ordinal(word: Word) -> bool:
 def is_declined_ten(word: Word) -> bool:
     """Whether a word is a ten that is declined, as an ordinal or a cardinal: «двадцатому», «двадцати»."""
     return (
-        word.kind == "word"
-        and bool(word.readings)
+        not word.about.grammemes.isdisjoint(NUMERAL)
         and "nomn" not in word.cases()
         and all(("Anum" in p.tag or p.tag.POS == "NUMR") and p.normal_form in TENS for p in word.readings)
     )

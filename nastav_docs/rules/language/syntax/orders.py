@@ -34,7 +34,9 @@ def gerund_before_order(sentence: Sentence) -> Iterator[Mistake]:
     verbs = [i for i, w in enumerate(words) if i > at and (w.about.acts or w.low.startswith(("котор", "что", "чтобы")))]
     if not verbs or not at + 1 < verbs[0] < stop or not words[verbs[0]].only("INFN"):
         return
-    if any(not words[i].only("INFN") for i in verbs) or any(w.lemmas() & TAKES_INFINITIVE for w in words[at : verbs[0]]):
+    if any(not words[i].only("INFN") for i in verbs) or any(
+        w.lemmas() & TAKES_INFINITIVE for w in words[at : verbs[0]]
+    ):
         return
     place = verbs[0] - (words[verbs[0] - 1].low == "не")
     if words[place - 1].only("CONJ", "PREP", "PRCL", "ADVB") or place <= at + 1:
