@@ -49,7 +49,7 @@ def full_names(sentence: Sentence) -> Iterator[Mistake]:
             yield from behind_post(sentence, at - 1 - has_surname, surname & first & cases)
             continue
         back, ahead, advice = odd_part(surname if has_surname else None, first, cases)
-        if not surname:
+        if has_surname and not surname:
             advice = "фамилия женщины здесь не склоняется, как у мужчины"
         message = f"Части имени в разных падежах: «{whole}»"
         yield Mistake(codes.NAME, words[at - back].start, words[at - ahead].end, message, "", advice)
