@@ -11,7 +11,7 @@ from nastav_docs.rules.mark import mark
 from nastav_docs.russian import GRAMMEMES, inflected, possible_cases, word_tags
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Iterator
 
     from nastav_docs.diagnostics import Diagnostic
     from nastav_docs.papers import PaperPackage, Paragraph
@@ -240,52 +240,5 @@ def names_of_doers(paragraph: Paragraph) -> Iterator[Diagnostic]:
             yield mark(codes.GOVERNMENT, paragraph, *match.span(), message, advice=advice)
 
 
-# A surname, a name and a patronymic in some case.
-FULL_NAME = re.compile(
-    r"(?<![\w.-])(?P<surname>[А-ЯЁ][а-яё]{2,})\s(?P<name>[А-ЯЁ][а-яё]{2,})\s"
-    r"(?P<patronymic>[А-ЯЁ][а-яё]*(?:ович|евич|ьич|[оеё]вн|ичн)[а-яё]{0,3})(?![\w-])"
-)
-OBLIQUE = frozenset(("gent", "datv", "accs", "ablt", "loct"))
-
-
-def forms_of(word: str, kind: str) -> frozenset[tuple[str, str]]:
-    """The genders and cases in which a word may be a `Name`, a `Patr` or a `Surn` of one person."""
-    tags = [t for t in word_tags(word.lower()) if kind in t and t.number == "sing"]
-    genders = {t: [str(t.gender)] if t.gender in {"masc", "femn"} else ["masc", "femn"] for t in tags}
-    return frozenset((gender, str(t.case)) for t in tags for gender in genders[t])
-
-
-def full_names(paragraph: Paragraph) -> Iterator[Diagnostic]:
-    """Finds «Дубровиной Ольги Сергеевне», «Шевчуку Ирине Петровне»: parts of one person's name in different cases."""
-    for match in FULL_NAME.finditer(paragraph.text):
-        name, patronymic = forms_of(match["name"], "Name"), forms_of(match["patronymic"], "Patr")
-        both = name & patronymic
-        genders = {gender for gender, _ in (both or patronymic)}
-        if not name or not patronymic or len(genders) != 1:
-            continue
-        gender = genders.pop()
-        if not both and {one for one, _ in name} == {gender}:
-            start, end = match.start("name"), match.end("patronymic")
-            message = f"Имя и отчество в разных падежах: «{paragraph.text[start:end]}»"
-            yield mark(codes.GOVERNMENT, paragraph, start, end, message, advice="поставьте их в один падеж")
-        elif both and surname_apart(match["surname"], gender, {case for _, case in both}):
-            message = f"Фамилия не в том падеже, что имя: «{match['surname']} {match['name']}»"
-            advice = "поставьте фамилию в падеж имени"
-            if gender == "femn":
-                advice = "женская фамилия на согласный не склоняется"
-            yield mark(codes.GOVERNMENT, paragraph, *match.span("surname"), message, advice=advice)
-
-
-def surname_apart(surname: str, gender: str, cases: Collection[str]) -> bool:
-    """Whether a surname cannot stand in any of the cases of the name behind it: «Мороз Дениса», «Шевчуку Ирине»."""
-    forms = forms_of(surname, "Surn")
-    if not forms or any((gender, case) in forms for case in cases) or not OBLIQUE.issuperset(cases):
-        return False
-    if gender == "femn":
-        men = {case for one, case in forms if one == "masc"}
-        return all(one == "masc" for one, _ in forms) and "nomn" not in men and bool(men & set(cases))
-    return {case for one, case in forms if one == "masc"} == {"nomn"}
-
-
-PARAGRAPH_RULES = (acts_in_a_row, acts_after_colon, names_after_posts, names_of_doers, full_names)
+PARAGRAPH_RULES = (acts_in_a_row, acts_after_colon, names_after_posts, names_of_doers)
 PACKAGE_RULES = (acts_in_a_list,)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from nastav_docs.diagnostics.codes import grammar as codes
+from nastav_docs.rules.language.syntax.asides import is_aside, is_prepositional
 from nastav_docs.rules.language.syntax.mistakes import (
     Mistake,
     agree,
@@ -156,7 +157,7 @@ def agrees_nearby(sentence: Sentence, predicate: int) -> bool:
         and p.tag.POS in {"NOUN", "NPRO"}
         and any(goes(v, p.tag) for v in verbs)
         and p.score >= RARELY
-        and not (is_owner(sentence, at) or at in owned)
+        and not (is_owner(sentence, at) or at in owned or is_aside(sentence, at, predicate))
         for at, w in enumerate(sentence.words[:predicate])
         for p in w.readings
     )
@@ -186,7 +187,7 @@ def predicate_form(word: Word, subject: Any) -> str:  # noqa: ANN401 - pymorphy3
     wanted = {str(subject.number)}
     if subject.number == "sing" and ("past" in word.likely[0].tag or word.likely[0].tag.POS != "VERB"):
         wanted |= {str(subject.gender)}
-    made = word.likely[0].inflect(wanted) if subject.gender else None
+    made = word.likely[0].inflect(wanted) if subject.gender or subject.number == "plur" else None
     return str(made.word) if made is not None else ""
 
 
@@ -292,6 +293,8 @@ def others_agree(sentence: Sentence, subject: int, predicate: int, *, acting: bo
             continue
         if is_owner(sentence, index) or (acting and subject < index < predicate):
             continue
+        if index < predicate and is_aside(sentence, index, predicate):
+            continue
         for parse in word.likely:
             nominal = parse.tag.POS in {"NOUN", "NPRO"} or "Subx" in parse.tag or parse.tag.POS == "NUMR"
             if nominal and parse.tag.case == "nomn" and any(goes(p.tag, parse.tag) for p in verb.readings):
@@ -389,10 +392,17 @@ def participles(sentence: Sentence) -> Iterator[Mistake]:
             continue
         if not before or not (before[-1].may("NOUN") or before[-1].may("Subx")):
             continue
-        if words[at].may("ADJF") and has_noun_behind(sentence, at, at + 1):
+        if words[at].may("ADJF") and has_noun_behind(sentence, at, at + 1 + is_turn_by(sentence, at)):
             continue  # «оружие, колющие и режущие предметы»
         message = f"Причастие не согласовано ни с одним словом перед ним: «{words[at].text}»"
         yield Mistake(codes.ADJECTIVE, words[at].start, words[at].end, message, "", "согласуйте причастие с его словом")
+
+
+def is_turn_by(sentence: Sentence, at: int) -> int:
+    """How many words behind a participle are a preposition and its group: 2 of «принятым по итогам проверки»."""
+    words = sentence.words
+    group = group_at(sentence, at + 2) if at + 2 < len(words) and words[at + 1].only("PREP") else None
+    return group.head - at if group is not None and is_prepositional(sentence, group.head) else 0
 
 
 def joined_predicates(sentence: Sentence) -> Iterator[Mistake]:

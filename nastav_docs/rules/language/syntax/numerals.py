@@ -131,6 +131,61 @@ def compound_numerals(sentence: Sentence) -> Iterator[Mistake]:
             )
 
 
+# «Двухтысяча», «двухтысячному»: two thousand as one word, right only where no other number word follows.
+THOUSANDS: Final = re.compile(r"(?P<count>одно|двух|тр[её]х|четыр[её]х|пяти)тысяч[а-яё]*")
+THOUSANDS_APART: Final = {
+    "одно": "тысяча", "двух": "две тысячи", "трех": "три тысячи", "четырех": "четыре тысячи", "пяти": "пять тысяч",
+}  # fmt: skip
+
+
+def ordinals(sentence: Sentence) -> Iterator[Mistake]:
+    """Finds «двухтысячному двадцать седьмому», «двадцатому седьмому»: only the end of an ordinal is declined."""
+    words = sentence.words
+    for at, (first, second) in enumerate(itertools.pairwise(words)):
+        thousands = THOUSANDS.fullmatch(first.low) if "тысяч" in first.low else None
+        if thousands and (is_small_ordinal(second) or number_word(second)):
+            right = THOUSANDS_APART[thousands["count"].replace("ё", "е")]
+        elif is_declined_ten(first) and is_small_ordinal(second) and first.cases() & second.cases():
+            found = next(p for p in first.readings if p.tag.POS == "NUMR" or "Anum" in p.tag)
+            right = TENS.get(str(found.normal_form), "")
+        else:
+            continue
+        if not right or (at and words[at - 1].text == ","):
+            continue
+        said = right.capitalize() if first.text[0].isupper() else right
+        message = f"В составном порядковом числительном склоняется только последнее слово: «{first.text} {second.text}»"
+        yield Mistake(codes.NUMERAL, first.start, first.end, message, said)
+
+
+# Tens, as ordinals and as cardinals, and what stands in a compound number.
+TENS: Final = {
+    "двадцатый": "двадцать", "тридцатый": "тридцать", "сороковой": "сорок", "пятидесятый": "пятьдесят",
+    "шестидесятый": "шестьдесят", "семидесятый": "семьдесят", "восьмидесятый": "восемьдесят", "девяностый": "девяносто",
+    "двадцать": "двадцать", "тридцать": "тридцать", "сорок": "сорок", "пятьдесят": "пятьдесят",
+    "шестьдесят": "шестьдесят", "семьдесят": "семьдесят", "восемьдесят": "восемьдесят", "девяносто": "девяносто",
+}  # fmt: skip
+NUMERAL: Final = frozenset(("Anum", "NUMR"))
+SMALL_ORDINALS: Final = frozenset(
+    ("первый", "второй", "третий", "четвёртый", "пятый", "шестой", "седьмой", "восьмой", "девятый")
+)
+
+
+def is_small_ordinal(word: Word) -> bool:
+    """Whether a word is an ordinal from the first to the ninth, in the singular."""
+    return word.kind == "word" and any(
+        "Anum" in p.tag and p.tag.number == "sing" and p.normal_form in SMALL_ORDINALS for p in word.readings
+    )
+
+
+def is_declined_ten(word: Word) -> bool:
+    """Whether a word is a ten that is declined, as an ordinal or a cardinal: «двадцатому», «двадцати»."""
+    return (
+        not word.about.grammemes.isdisjoint(NUMERAL)
+        and "nomn" not in word.cases()
+        and all(("Anum" in p.tag or p.tag.POS == "NUMR") and p.normal_form in TENS for p in word.readings)
+    )
+
+
 def number_word(word: Word) -> bool:
     """Whether a word may be a numeral that is declined; «сорока» is a bird as well."""
     return (
@@ -359,6 +414,7 @@ RULES = (
     collectives,
     after_more,
     compound_numerals,
+    ordinals,
     one_and_half,
     counted,
     in_words,

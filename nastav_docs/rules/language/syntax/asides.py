@@ -1,0 +1,55 @@
+"""Nouns that look like the subject of a predicate and cannot be: behind a preposition, in the genitive of another."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from nastav_docs.rules.language.syntax.mistakes import agree, dead, group_at, listed
+from nastav_docs.rules.language.syntax.sentence import NOMINAL
+
+if TYPE_CHECKING:
+    from nastav_docs.rules.language.syntax.sentence import Sentence, Word
+
+# Nouns that say when by themselves: «Неделю школы закрыты».
+TIMES: Final = listed("times")
+
+
+def is_aside(sentence: Sentence, at: int, predicate: int) -> bool:
+    """Whether a noun before a predicate is surely not its subject: «время» of «Учителя во время перемен находятся»."""
+    return is_prepositional(sentence, at) or is_of_opening(sentence, at, predicate)
+
+
+def is_prepositional(sentence: Sentence, at: int) -> bool:
+    """Whether a noun stands right behind a preposition, or with its adjectives between: «по новому расписанию»."""
+    words = sentence.words
+    first = at
+    while first > 0 and words[first - 1].only("ADJF", "PRTF") and goes_with(words[first - 1], words[at]):
+        first -= 1
+    return first > 0 and words[first - 1].kind == "word" and words[first - 1].only("PREP")
+
+
+def goes_with(adjective: Word, noun: Word) -> bool:
+    """Whether an adjective agrees with a noun in another case than the nominative."""
+    return any(agree(p.tag, q.tag) for p in adjective.readings for q in noun.readings if q.tag.case != "nomn")
+
+
+def is_of_opening(sentence: Sentence, at: int, predicate: int) -> bool:
+    """Whether a noun belongs to the thing that opens the sentence: «занятий» of «Учёт посещаемости занятий ведётся».
+
+    Two nouns side by side are a thing and what it is of, where the predicate takes no object.
+    """
+    words = sentence.words
+    group = group_at(sentence, int(words[0].kind in {"number", "mark"}))
+    if group is None or not group.head < at < predicate or not takes_no_object(words[predicate]):
+        return False
+    head = words[group.head]
+    if "nomn" not in group.cases or not dead(head) or not head.only("NOUN") or head.lemmas() & TIMES:
+        return False
+    return all(
+        w.kind == "word" and w.about.parts <= NOMINAL and "gent" in w.cases() for w in words[group.head + 1 : at + 1]
+    )
+
+
+def takes_no_object(word: Word) -> bool:
+    """Whether a predicate has no object: «ведутся», «утверждён»."""
+    return all(p.tag.POS in {"PRTS", "ADJS"} or "intr" in p.tag for p in word.readings)
