@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from nastav_docs.config import DEFAULT_SHEET, QUARTERS, ROADMAP, Roadmap
 from nastav_docs.documents.execution import item_key
@@ -15,7 +15,7 @@ from nastav_docs.documents.table_layout import (
     deadline_text,
     from_table,
     laid_out,
-    lines_of_row,
+    lines_of_cell,
 )
 from nastav_docs.russian.deadlines import parse
 
@@ -183,9 +183,14 @@ def keep_together(section: Mapping[str, Any], sheet: PageWidths, above: int) -> 
 
 def row_height(row: Mapping[str, Any], sheet: PageWidths = DEFAULT_SHEET) -> int:
     """An estimate of a row's height in twips; the cell with the section is left out, for it is merged over a block."""
-    own = [shown for shown in row["cells"] if shown["id"] != "section"]
-    lines = lines_of_row(
-        [shown["lines"] for shown in own], [shown["width"] for shown in own], sheet.scaled(MEAN_CHARACTER)
+    character = sheet.scaled(MEAN_CHARACTER)
+    lines = max(
+        [
+            lines_of_cell(shown["lines"], shown["width"], character)
+            for shown in row["cells"]
+            if shown["id"] != "section"
+        ],
+        default=1,
     )
     return lines * (LINE_HEIGHT * sheet.size // 24) + ROW_PADDING
 
@@ -227,32 +232,61 @@ def _activity(
         "control": layer.text(item.control, *path, "control"),
         "fields": {key: layer.text(text, *path, "fields", key) for key, text in item.fields.items()},
     }
-    start = f"{item.start:%d.%m.%Y}" if item.start else ""
-    finish = f"{item.finish:%d.%m.%Y}" if item.finish else ""
+    known = _Known(
+        item.id,
+        tuple(item.responsible),
+        f"{item.start:%d.%m.%Y}" if item.start else "",
+        f"{item.finish:%d.%m.%Y}" if item.finish else "",
+        tuple(column.id for column in columns),
+        record.capital_deadlines,
+    )
 
     def make(made: dict[str, Any]) -> dict[str, Any]:
-        quarters = quarter_marks(str(made["deadline"]))
-        values = {
-            **made.pop("fields"),
-            **made,
-            "id": item.id,
-            "number": "",
-            "roles": list(item.responsible),
-            "activity": made["title"],
-            "start": start,
-            "finish": finish,
-            "done": "",
-            "quarters": list(quarters),
-            **dict(zip(QUARTERS, quarters, strict=True)),
-        }
+        named = made["responsible"]
+        values, cells = _without_people(known, (*made.pop("fields").items(), *{**made, "responsible": ""}.items()))
         return {
             **values,
-            "cells": [
-                cell(column.id, values.get(column.id, ""), capital=record.capital_deadlines) for column in columns
-            ],
+            "responsible": named,
+            "cells": [cell("responsible", named) if shown["id"] == "responsible" else {**shown} for shown in cells],
         }
 
     return Made(fields, make)
+
+
+class _Known(NamedTuple):
+    """What the settings say of an activity besides its texts, and the `columns` of its table."""
+
+    id: str
+    roles: tuple[str, ...]
+    start: str
+    finish: str
+    columns: tuple[str, ...]
+    capital: bool
+
+
+@lru_cache(maxsize=1024)
+def _without_people(
+    known: _Known, texts: tuple[tuple[str, str], ...]
+) -> tuple[Mapping[str, Any], tuple[Mapping[str, Any], ...]]:
+    """The values of an activity and its cells, but for who is responsible: most are the same in every school.
+
+    Of these 1024 are kept, and nobody changes them.
+    """
+    written = dict(texts)
+    quarters = quarter_marks(written["deadline"])
+    values = {
+        **written,
+        "id": known.id,
+        "number": "",
+        "roles": list(known.roles),
+        "activity": written["title"],
+        "start": known.start,
+        "finish": known.finish,
+        "done": "",
+        "quarters": list(quarters),
+        **dict(zip(QUARTERS, quarters, strict=True)),
+    }
+    return values, tuple(cell(name, values.get(name, ""), capital=known.capital) for name in known.columns)
 
 
 @lru_cache(maxsize=4096)

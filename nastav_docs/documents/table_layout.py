@@ -197,12 +197,17 @@ def content_share(cells: list[list[str]]) -> int:
 def lines_of_row(row: Sequence[list[str]], widths: Sequence[int], character: int) -> int:
     """An estimate of how many lines the tallest cell of a row has; at least 1."""
     return max(
-        (
-            sum(-(-len(line) * character // max(1, width - CELL_PADDING)) or 1 for line in lines)
-            for lines, width in zip(row, widths, strict=True)
-        ),
+        (lines_of_cell(lines, width, character) for lines, width in zip(row, widths, strict=True)),
         default=1,
     )
+
+
+def lines_of_cell(lines: list[str], width: int, character: int) -> int:
+    """An estimate of how many lines a cell has on paper whose text has some; a loop, for it is asked of each cell."""
+    room, found = max(1, width - CELL_PADDING), 0
+    for line in lines:
+        found += -(-len(line) * character // room) or 1
+    return found
 
 
 def fitted(shares: list[int], least: list[int], width: int) -> list[int]:
