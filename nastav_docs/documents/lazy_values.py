@@ -195,6 +195,9 @@ _CARRIED_OUT: Final[Mapping[type, Callable[[Filling, Any], object]]] = {
 }
 
 
+_PLAIN: Final = frozenset({str, bool, int, type(None)})  # recipes that are the value, as most are
+
+
 class LazyValues(dict[str, Any]):
     """A dict that has the names of its recipes from the start and makes a value when it is first asked for."""
 
@@ -238,7 +241,9 @@ class LazyValues(dict[str, Any]):
     def finished(self) -> dict[str, Any]:
         """A plain dict with every value made, in the order of the recipes; the same one each time."""
         if self._finished is None:
-            self._finished = {key: _finished(self[key]) for key in self._recipes}
+            self._finished = {
+                key: recipe if type(recipe) in _PLAIN else _finished(self[key]) for key, recipe in self._recipes.items()
+            }
         return self._finished
 
 

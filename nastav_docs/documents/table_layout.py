@@ -141,15 +141,22 @@ TABLE_SIZE: Final = 240  # 12 pt in twips
 
 def least_width(texts: Iterable[str], size: int) -> int:
     """The width in twips below which the longest word of a column's texts would be broken; `size` is the font's."""
-    return max([USUAL_LETTER, *map(longest_word, texts)]) * size // 1000 + PADDING
+    return max([USUAL_LETTER, *map(longest_word, {*texts})]) * size // 1000 + PADDING
 
 
 @lru_cache(maxsize=4096)
 def longest_word(text: str) -> int:
     """The width of a text's longest word, in thousandths of the size; lines break at spaces and after hyphens."""
-    return max(
-        sum(LETTERS.get(letter, USUAL_LETTER) for letter in word) for word in re.split(r"(?<=-)|[ \n\u2013]", text)
-    )
+    return max(map(_width, BREAKS.split(text)))
+
+
+# Where a line may be broken.
+BREAKS: Final = re.compile(r"(?<=-)|[ \n\u2013]")
+
+
+@lru_cache(maxsize=8192)
+def _width(word: str) -> int:
+    return sum(LETTERS.get(letter, USUAL_LETTER) for letter in word)
 
 
 # Characters: the relative width of a column that is left to be filled in by hand.
