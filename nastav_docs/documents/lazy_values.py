@@ -44,10 +44,22 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """A recipe: a value that `make` makes from fields, whose own recipes are carried out first."""
+    """A recipe: a value that `make` makes from fields, whose own recipes are carried out first.
+
+    `ready` are the fields as they are before that, `unready` those among them that have a recipe.
+    """
 
     fields: Mapping[str, Any]
     make: Callable[[dict[str, Any]], object]
+    ready: dict[str, Any] = field(init=False)
+    unready: tuple[tuple[str, object], ...] = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Tell fields with a recipe from those that are a value already."""
+        ready = {key: part.value if isinstance(part, Settled) else part for key, part in self.fields.items()}
+        unready = tuple((key, part) for key, part in self.fields.items() if _is_recipe(part))
+        object.__setattr__(self, "ready", ready)
+        object.__setattr__(self, "unready", unready)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,9 +134,10 @@ class Filling:
         return recipe if carry_out is None else carry_out(self, recipe)
 
     def _made(self, recipe: Made) -> object:
-        return recipe.make(
-            {key: part if type(part) is str else _finished(self.value(part)) for key, part in recipe.fields.items()}
-        )
+        made = recipe.ready.copy()
+        for key, part in recipe.unready:
+            made[key] = _finished(self.value(part))
+        return recipe.make(made)
 
     def _from(self, recipe: From) -> object:
         return recipe.make(self.names)
@@ -196,6 +209,12 @@ _CARRIED_OUT: Final[Mapping[type, Callable[[Filling, Any], object]]] = {
 
 
 _PLAIN: Final = frozenset({str, bool, int, type(None)})  # recipes that are the value, as most are
+_MADE: Final = _PLAIN | {dict}  # values with nothing left to be made in them, as most are
+
+
+def _is_recipe(part: object) -> bool:
+    """Whether something is yet to be carried out."""
+    return type(part) in _CARRIED_OUT and type(part) is not Settled
 
 
 class LazyValues(dict[str, Any]):
@@ -303,10 +322,10 @@ class LazyNoun(Noun):
 
 def _finished(value: object) -> object:
     kind = type(value)
-    if kind is str or kind is dict:  # most of them
+    if kind in _MADE:
         return value
     if kind is list:
-        return [item if type(item) is str else _finished(item) for item in cast("list[object]", value)]
+        return [item if type(item) in _MADE else _finished(item) for item in cast("list[object]", value)]
     return value.finished() if isinstance(value, (LazyValues, LazyNoun)) else value
 
 
@@ -348,7 +367,7 @@ def filled_once(
 def _settled(recipe: dict[str, object] | tuple[object, ...]) -> object:
     """A mapping or a list of recipes as one that is carried out already, where each of its parts is."""
     parts = recipe.values() if isinstance(recipe, dict) else recipe
-    if any(type(part) in _CARRIED_OUT and type(part) is not Settled for part in parts):
+    if any(map(_is_recipe, parts)):
         return recipe
     if isinstance(recipe, dict):
         return Settled({key: part.value if isinstance(part, Settled) else part for key, part in recipe.items()})

@@ -78,9 +78,11 @@ def roadmap(
         if made["marks"]:
             mark_done(filled, made["marks"])
         rows = [activity for section in made["sections"] for activity in section["activities"]]
-        for section in made["sections"]:
-            for shown in (one for row in section["activities"] for one in row["cells"] if one["id"] == "section"):
-                shown["lines"] = [section_line(section)]
+        for at in (place for place, name in enumerate(ids) if name == "section"):
+            for section in filled:
+                line = [section_line(section)]
+                for row in section["activities"]:
+                    row["cells"][at]["lines"] = line
         table = laid_out(columns, ROADMAP, rows, layer.sheet.landscape, layer.sheet, by_content=by_content)
         for place, section in enumerate(made["sections"]):
             keep_together(section, layer.sheet, ABOVE_FIRST if place == 0 else 0)
@@ -111,7 +113,7 @@ def number_rows(
     for place, section in enumerate(sections, 1):
         section["number"] = {"arabic": str(place), "roman": roman(place), "none": ""}[numbering]
         for index, row in enumerate(section["activities"], 1):
-            number = row["number"] = numbers_of(place, index, done)[rows]
+            number = row["number"] = number_of(rows, place, index, done)
             if in_column is not None:
                 row["cells"][in_column]["lines"] = [number]
             elif in_text is not None and number and (numbering == "arabic" or rows != "sections"):
@@ -120,9 +122,14 @@ def number_rows(
         done += len(section["activities"])
 
 
-def numbers_of(section: int, place: int, before: int) -> dict[RowNumbers, str]:
-    """The number of an activity in each way: in its section at a place, `before` are those of the sections above."""
-    return {"sections": f"{section}.{place}.", "through": f"{before + place}.", "each": f"{place}.", "none": ""}
+def number_of(way: RowNumbers, section: int, place: int, before: int) -> str:
+    """The number of an activity in its section at a place; `before` are those of the sections above.
+
+    `number_of("sections", 2, 1, 5)` → «2.1.».
+    """
+    if way == "none":
+        return ""
+    return f"{section}.{place}." if way == "sections" else f"{before + place if way == 'through' else place}."
 
 
 def marks_of(names: LazyValues) -> Mapping[str, str]:

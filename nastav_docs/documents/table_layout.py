@@ -73,7 +73,9 @@ def laid_out(
     the last row but one: no row goes to the last page alone.
     """
     titles = [typograph(column.title or usual.get(column.id, (column.id, 0))[0]) for column in columns]
-    held: list[list[list[str]]] = [[row["cells"][place]["lines"] for row in rows] for place in range(len(columns))]
+    held: list[list[list[str]]] = [
+        [shown["lines"] for shown in cells] for cells in zip(*(row["cells"] for row in rows), strict=True)
+    ] or [[] for _ in columns]
     size = sheet.scaled(TABLE_SIZE)
     least = [
         least_width([title, *itertools.chain.from_iterable(cells)], size)
@@ -211,7 +213,10 @@ def lines_of_row(row: Sequence[list[str]], widths: Sequence[int], character: int
 
 def lines_of_cell(lines: list[str], width: int, character: int) -> int:
     """An estimate of how many lines a cell has on paper whose text has some; a loop, for it is asked of each cell."""
-    room, found = max(1, width - CELL_PADDING), 0
+    room = max(1, width - CELL_PADDING)
+    if len(lines) == 1:
+        return -(-len(lines[0]) * character // room) or 1
+    found = 0
     for line in lines:
         found += -(-len(line) * character // room) or 1
     return found
