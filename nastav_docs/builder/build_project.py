@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from nastav_docs.builder import output_folder
@@ -70,6 +70,41 @@ def build(  # noqa: PLR0913  each keyword is an option of the command
     state = state_of_whole(project, folder, wanted)
     if state and (unchanged := nothing_changed(folder, state, wanted)) is not None:
         return unchanged
+    begun = _begun(project, folder, wanted)
+    if has_errors(begun.problems):
+        return Report(folder, problems=tuple(dict.fromkeys((*begun.problems, *begun.registry.problems))))
+    ready, printed, wrong = _district(project, begun.ready, folder, wanted)
+    problems = (*begun.problems, *wrong, *begun.registry.problems)
+    if has_errors(wrong):
+        return Report(folder, problems=problems)
+    try:
+        with output_folder.locked(folder), contextlib.closing(Manifest(folder, sync=sync)) as manifest:
+            return RunningBuild(
+                project, ready, begun.registry, begun.rows, folder, wanted, list(problems), manifest, state, begun.known
+            ).run(printed)
+    except output_folder.FolderBusyError:
+        message = f"В папку «{folder}» уже идёт другая сборка."
+        return Report(folder, problems=(*problems, codes.LOCKED.at(Place(str(folder)), message, hint="Дождитесь её.")))
+    except OSError as error:
+        return Report(folder, problems=(*problems, not_written(folder, error)))
+
+
+@dataclass(frozen=True, slots=True)
+class _Begun:
+    """What a build begins with: the registry, the rows of the schools asked for, the project made ready.
+
+    `known` are the rows of the registry that are known from before. With an error among `problems` nothing is built.
+    """
+
+    ready: PreparedProject
+    registry: Schools
+    rows: tuple[SchoolRow, ...]
+    known: KnownRows
+    problems: tuple[Diagnostic, ...]
+
+
+def _begun(project: Project, folder: Path, wanted: BuildRequest) -> _Begun:
+    """Read the registry, make the project ready, and see whether there is anything to build."""
     known = KnownRows(release(), rows_kept(folder))
     with knowing(known):
         registry = read_schools(project)
@@ -80,27 +115,22 @@ def build(  # noqa: PLR0913  each keyword is an option of the command
         problems += unknown_documents(wanted.only, project.config)
         if not has_errors(problems):
             problems += _nothing_to_make(project, project.config, wanted, rows)
-    if has_errors(problems):
-        return Report(folder, problems=tuple(dict.fromkeys((*problems, *registry.problems))))
+    return _Begun(ready, registry, rows, known, problems)
+
+
+def _district(
+    project: Project, ready: PreparedProject, folder: Path, wanted: BuildRequest
+) -> tuple[PreparedProject, list[tuple[str, bytes]], tuple[Diagnostic, ...]]:
+    """Print the district's own documents: the project made ready that they were printed from, they, their problems.
+
+    Letters that tell how many sheets the others have are printed once more when that is known.
+    """
     (printed, wrong), asked = recorded(lambda: _print_district(ready, wanted))
     filled = with_counted_sheets(project, folder, dict(printed))
     if filled is not project:
         ready = prepared(filled)
         (printed, wrong), asked = recorded(lambda: _print_district(ready, wanted))
-    doubtful = doubts(ready.names, ready.asked | asked)
-    problems = (*problems, *wrong, *doubtful, *registry.problems)
-    if has_errors((*wrong, *doubtful)):
-        return Report(folder, problems=problems)
-    try:
-        with output_folder.locked(folder), contextlib.closing(Manifest(folder, sync=sync)) as manifest:
-            return RunningBuild(
-                project, ready, registry, rows, folder, wanted, list(problems), manifest, state, known
-            ).run(printed)
-    except output_folder.FolderBusyError:
-        message = f"В папку «{folder}» уже идёт другая сборка."
-        return Report(folder, problems=(*problems, codes.LOCKED.at(Place(str(folder)), message, hint="Дождитесь её.")))
-    except OSError as error:
-        return Report(folder, problems=(*problems, not_written(folder, error)))
+    return ready, printed, (*wrong, *doubts(ready.names, ready.asked | asked))
 
 
 def one_or_several(names: Sequence[str] | str) -> tuple[str, ...]:

@@ -6,9 +6,8 @@ import json
 import os
 import re
 import sys
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from nastav_docs.files import digest
 
@@ -23,11 +22,11 @@ TEMPORARY: Final = re.compile(r"\.~\d+~[0-9a-f]{16}\.tmp")
 OUTSIDE: Final = re.compile(r"^/|^$|[\\:]|(?:^|/)\.\.(?:/|$)")
 # An entry is read 120,000 times: `json.loads` looks for white space around each, and takes twice as long.
 _READ: Final = json.JSONDecoder().raw_decode
+_WRITTEN: Final = json.JSONEncoder(ensure_ascii=False).encode  # `json.dumps` makes an encoder for each
 _KINDS: Final = (str, str, int, int, str, str)
 
 
-@dataclass(frozen=True, slots=True)
-class ManifestEntry:
+class ManifestEntry(NamedTuple):
     """What the manifest says of a document: SHA-256, size and time of the file as written, `inputs` it was made from.
 
     `inputs` is a digest (see `inputs`); `school` is the id of its school, empty for a document of the district.
@@ -67,7 +66,7 @@ def entry_in(text: str) -> tuple[str, ManifestEntry] | None:
 
 
 def _asentry_in(path: str, entry: ManifestEntry) -> str:
-    return json.dumps([path, entry.sha256, entry.size, entry.mtime_ns, entry.inputs, entry.school], ensure_ascii=False)
+    return _WRITTEN((path, *entry))
 
 
 def clear_temporary(out: Path, but: Path | None = None) -> None:

@@ -23,7 +23,7 @@ from nastav_docs.diagnostics.codes import building as codes
 from nastav_docs.files import temporary_file
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from nastav_docs.registry import KnownRows
@@ -180,10 +180,11 @@ class Manifest:
         else:
             yield from self._documents.execute("SELECT path, school FROM documents ORDER BY path")
 
-    def note(self, path: str, entry: ManifestEntry) -> None:
-        """Set the entry of a document; it is on the disk only after `save`."""
-        self.altered = True
-        self._put("news", [(path, entry)])
+    def note(self, entries: Mapping[str, ManifestEntry]) -> None:
+        """Set the entries of documents, by path; they are on the disk only after `save`."""
+        if entries:
+            self.altered = True
+            self._put("news", entries.items())
 
     def keep_rows(self, known: KnownRows) -> None:
         """Keep the rows of the registry that were found right, in place of those that it has no more."""
@@ -239,7 +240,7 @@ class Manifest:
             self._file.unlink(missing_ok=True)
 
     def _put(self, table: str, entries: Iterable[tuple[str, ManifestEntry]]) -> None:
-        rows = ((path, one.sha256, one.size, one.mtime_ns, one.inputs, one.school) for path, one in entries)
+        rows = ((path, *entry) for path, entry in entries)
         self._documents.executemany(f"INSERT OR REPLACE INTO {table} VALUES (?, ?, ?, ?, ?, ?)", rows)  # noqa: S608 - one of our two
 
 

@@ -96,7 +96,6 @@ class DocumentWriter:
         problem.
         """
         file = os.path.join(self.out, path)  # noqa: PTH118  a Path for each of 100,000 files is a tenth of writing them
-        place = Place(file)
         sha256 = digest(data)
         entry = self.known.get(path)
         try:
@@ -107,17 +106,21 @@ class DocumentWriter:
             if current is not None and not self.force:
                 if entry is None:
                     message = f"Файл «{path}» уже есть, и создала его не программа: он не тронут."
-                    return "kept", None, codes.FOREIGN.at(place, message, hint="Уберите его или соберите с --force.")
+                    return (
+                        "kept",
+                        None,
+                        codes.FOREIGN.at(Place(file), message, hint="Уберите его или соберите с --force."),
+                    )
                 if current != entry.sha256:
                     if sha256 == entry.sha256:
                         return "kept", entry, None
                     message = f"Файл «{path}» изменён после сборки: он не перезаписан."
                     hint = "Перенесите правку в настройки или соберите с --force."
-                    return "kept", entry, codes.EDITED.at(place, message, hint=hint)
+                    return "kept", entry, codes.EDITED.at(Place(file), message, hint=hint)
             return "written", self._write(file, path, data, (sha256, inputs, school)), None
         except (OSError, UnicodeError) as error:
             why = reason(error)
-            return "kept", entry, codes.NOT_WRITTEN.at(place, f"Файл «{path}» не записан: {why}.", text=why)
+            return "kept", entry, codes.NOT_WRITTEN.at(Place(file), f"Файл «{path}» не записан: {why}.", text=why)
 
     def _current(self, file: str, entry: ManifestEntry | None) -> str | None:
         """The SHA-256 of the file that stands in a document's place; None if there is none."""

@@ -14,7 +14,7 @@ from nastav_docs.builder.inputs import InputsOfSchools, versions
 from nastav_docs.builder.journals import Journal, drop_journals
 from nastav_docs.builder.left_over import grouped_left_over, prune
 from nastav_docs.builder.report import Report, not_written
-from nastav_docs.builder.school_batch import Chunk
+from nastav_docs.builder.school_batch import Chunk, MadeDocument
 from nastav_docs.builder.workers import Work, results
 from nastav_docs.config import has_errors
 from nastav_docs.diagnostics.codes import config as config_codes
@@ -22,10 +22,9 @@ from nastav_docs.documents import school_documents
 from nastav_docs.registry import grouped
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
-    from nastav_docs.builder.journals import ManifestEntry
     from nastav_docs.builder.manifest import Manifest
     from nastav_docs.builder.output_folder import Outcome
     from nastav_docs.builder.report import BuildRequest
@@ -97,14 +96,21 @@ class RunningBuild:
             writer = output_folder.DocumentWriter(self.folder, known, journal, self.wanted.force)
             for path, data in printed:
                 outcome, entry, problem = writer.put(path, data, "")
-                self._note(outcome, path, entry, "")
+                self._keep([MadeDocument(outcome, path, entry, "")])
                 if problem is not None:
                     self.problems.append(problem)
 
-    def _note(self, outcome: Outcome, path: str, entry: ManifestEntry | None, school: str) -> None:
-        self.done[path] = outcome, school
-        if entry is not None and (outcome == "written" or entry != self.manifest.get(path)):
-            self.manifest.note(path, entry)
+    def _keep(self, made: Iterable[MadeDocument]) -> None:
+        """Keep what became of documents, and their entries in the manifest where those are new."""
+        news = {}
+        what: tuple[Outcome, str] | None = None
+        for outcome, path, entry, school in made:
+            if what != (outcome, school):  # one for all documents of a school: there are 120,000
+                what = outcome, school
+            self.done[path] = what
+            if entry is not None and (outcome == "written" or entry != self.manifest.get(path)):
+                news[path] = entry
+        self.manifest.note(news)
 
     def _build_schools(self, wanted: int) -> None:
         changed = list(self._changed_rows(wanted))
@@ -122,10 +128,12 @@ class RunningBuild:
     def _take(self, result: Result) -> None:
         """Add what a worker did; if two schools have one file, that is reported and not what became of the file."""
         clashing: set[tuple[str, str]] = set()
-        for outcome, path, entry, school in result.outcomes:
-            owner = self.done[path][1] if path in self.done else school
+        own: dict[str, MadeDocument] = {}
+        for one in result.outcomes:
+            _, path, _, school = one
+            owner = self.done[path][1] if path in self.done else own[path][3] if path in own else school
             if owner == school:
-                self._note(outcome, path, entry, school)
+                own[path] = one
                 continue
             clashing.add((school, str(self.folder / path)))
             other = f"школы «{owner}»" if owner else "самого муниципалитета"
@@ -133,6 +141,7 @@ class RunningBuild:
             hint = "Допишите в «file:» код школы: {{ school.id }}/Приказ {{ order.number }}."
             place = self.project.place("documents")
             self.school_problems.append((school, config_codes.SAME_PATH.at(place, message, hint=hint, text=path)))
+        self._keep(own.values())
         self.school_problems += [
             (school, problem)
             for school, problem in result.problems

@@ -7,7 +7,7 @@ import os
 import pickle
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from nastav_docs.builder import output_folder
 from nastav_docs.builder.inputs import versions
@@ -45,20 +45,25 @@ class Chunk:
     versions: Mapping[str, str]
 
 
+class MadeDocument(NamedTuple):
+    """What became of one document; its `entry` for the manifest is None where the file is not ours."""
+
+    outcome: Outcome
+    path: str
+    entry: ManifestEntry | None
+    school: str
+
+
 class OtherVersionsError(Exception):
     """A worker has other versions of libraries than the build, or not all that it needs: its documents might differ."""
 
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What a worker did with a chunk.
-
-    `schools` is their number; `outcomes` are outcome, path, entry and school of each document; `problems` those of
-    schools.
-    """
+    """What a worker did with a chunk: `schools` is their number, `problems` are those of schools."""
 
     schools: int
-    outcomes: tuple[tuple[Outcome, str, ManifestEntry | None, str], ...]
+    outcomes: tuple[MadeDocument, ...]
     problems: tuple[tuple[str, Diagnostic], ...]
 
 
@@ -69,7 +74,7 @@ def build_chunk(chunk: Chunk) -> Result:
     """
     project = _opened(chunk)
     out = Path(chunk.out)
-    outcomes: list[tuple[Outcome, str, ManifestEntry | None, str]] = []
+    outcomes: list[MadeDocument] = []
     problems: list[tuple[str, Diagnostic]] = []
     with contextlib.closing(Journal(out, f"{os.getpid()}-{chunk.name}")) as journal:
         writer = output_folder.DocumentWriter(out, chunk.known, journal, chunk.force)
@@ -80,7 +85,7 @@ def build_chunk(chunk: Chunk) -> Result:
             problems += [(school, problem) for problem in printed.problems]
             for path, data in printed.documents:
                 outcome, entry, problem = writer.put(path, data, inputs[school], school)
-                outcomes.append((outcome, path, entry, school))
+                outcomes.append(MadeDocument(outcome, path, entry, school))
                 if problem is not None:
                     problems.append((school, problem))
     return Result(len(chunk.rows), tuple(outcomes), tuple(problems))

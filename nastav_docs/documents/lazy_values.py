@@ -3,12 +3,13 @@
 A text of the YAML may name any other (`{{ roadmap.title | acc }}` in a clause), whichever stands first. So a value is
 made when a text needs it, and texts that need each other in a circle are a problem (TEXT_CYCLE).
 
-A recipe is a `Text`, a `Made`, a `From`, a `Declinable`, a `Chosen`, a dict or a tuple of recipes, or else the value.
+A recipe is a `Text`, a `Made`, a `From`, a `Declinable`, a `Chosen`, a `Settled`, a dict or a tuple of recipes, or else
+the value.
 """
 
 from __future__ import annotations
 
-from collections.abc import ItemsView, KeysView, ValuesView
+from collections.abc import Callable, ItemsView, KeysView, Mapping, ValuesView
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final, cast
 
@@ -17,7 +18,7 @@ from nastav_docs.documents.nouns import Noun
 from nastav_docs.documents.text_fields import fill, names_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Iterator
 
     from nastav_docs.diagnostics import Diagnostic, Place
     from nastav_docs.template import TextEnvironment
@@ -43,10 +44,22 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """A recipe: a value that `make` makes from fields, whose own recipes are carried out first."""
+    """A recipe: a value that `make` makes from fields, whose own recipes are carried out first.
+
+    `ready` are the fields as they are before that, `unready` those among them that have a recipe.
+    """
 
     fields: Mapping[str, Any]
     make: Callable[[dict[str, Any]], object]
+    ready: dict[str, Any] = field(init=False)
+    unready: tuple[tuple[str, object], ...] = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Tell fields with a recipe from those that are a value already."""
+        ready = {key: part.value if isinstance(part, Settled) else part for key, part in self.fields.items()}
+        unready = tuple((key, part) for key, part in self.fields.items() if _is_recipe(part))
+        object.__setattr__(self, "ready", ready)
+        object.__setattr__(self, "unready", unready)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +95,16 @@ class Chosen:
     items: tuple[tuple[object, object], ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """A recipe: a mapping or a list with nothing left to carry out in it, one for all fillings-in.
+
+    Whoever takes it changes nothing in it.
+    """
+
+    value: object
+
+
 class CycleError(BaseException):
     """A text needs itself, through others; not an Exception, which the engine would take for a failure of the text."""
 
@@ -104,36 +127,45 @@ class Filling:
 
         Raises CycleError when a text that is under way needs itself.
         """
-        if type(recipe) is str:  # most of them
+        kind = type(recipe)
+        if kind is str:  # most of them
             return recipe
-        if isinstance(recipe, Made):
-            return recipe.make(
-                {key: part if type(part) is str else _finished(self.value(part)) for key, part in recipe.fields.items()}
-            )
-        if isinstance(recipe, Text):
-            return self._text(recipe)
-        if isinstance(recipe, From):
-            assert self.root is not None  # noqa: S101  a Filling is made together with its root, in names()
-            return recipe.make(self.root)
-        if type(recipe) is dict:
-            return LazyValues(recipe, self)
-        if type(recipe) is tuple:
-            return [item if type(item) is str else self.value(item) for item in recipe]
-        if isinstance(recipe, Declinable):
-            assert self.root is not None  # noqa: S101  as above
-            values = LazyValues(recipe.fields, self)
-            return LazyNoun(recipe.noun, values, self.root)
-        if isinstance(recipe, Chosen):
-            return list(self._items(recipe))
-        return recipe
+        carry_out = _CARRIED_OUT.get(kind)
+        return recipe if carry_out is None else carry_out(self, recipe)
+
+    def _made(self, recipe: Made) -> object:
+        made = recipe.ready.copy()
+        for key, part in recipe.unready:
+            made[key] = _finished(self.value(part))
+        return recipe.make(made)
+
+    def _from(self, recipe: From) -> object:
+        return recipe.make(self.names)
+
+    def _values(self, recipe: dict[str, object]) -> object:
+        return LazyValues(recipe, self)
+
+    def _list(self, recipe: tuple[object, ...]) -> object:
+        return [item if type(item) is str else self.value(item) for item in recipe]
+
+    def _declinable(self, recipe: Declinable) -> object:
+        return LazyNoun(recipe.noun, LazyValues(recipe.fields, self), self.names)
+
+    def _chosen(self, recipe: Chosen) -> object:
+        return list(self._items(recipe))
+
+    @property
+    def names(self) -> LazyValues:
+        """The root, which is made together with the filling-in."""
+        assert self.root is not None  # noqa: S101  see names()
+        return self.root
 
     def _items(self, chosen: Chosen) -> Iterator[object]:
         for condition, item in chosen.items:
             if condition is not None and not self.value(condition):
                 continue
             if isinstance(item, Repeated):
-                assert self.root is not None  # noqa: S101  as above
-                for row in self.root["lists"][item.rows]:
+                for row in self.names["lists"][item.rows]:
                     yield self.value(item.item(row))
             else:
                 yield self.value(item)
@@ -161,6 +193,28 @@ class Filling:
             self.under_way.pop()
         self.problems += filled.problems
         return text.finish(filled.text)
+
+
+# How a recipe of each type is carried out; any other is the value itself.
+_CARRIED_OUT: Final[Mapping[type, Callable[[Filling, Any], object]]] = {
+    Text: Filling._text,  # noqa: SLF001  the table is a part of the class
+    Made: Filling._made,  # noqa: SLF001  as above
+    From: Filling._from,  # noqa: SLF001  as above
+    Declinable: Filling._declinable,  # noqa: SLF001  as above
+    Chosen: Filling._chosen,  # noqa: SLF001  as above
+    Settled: lambda _, recipe: recipe.value,
+    dict: Filling._values,  # noqa: SLF001  as above
+    tuple: Filling._list,  # noqa: SLF001  as above
+}
+
+
+_PLAIN: Final = frozenset({str, bool, int, type(None)})  # recipes that are the value, as most are
+_MADE: Final = _PLAIN | {dict}  # values with nothing left to be made in them, as most are
+
+
+def _is_recipe(part: object) -> bool:
+    """Whether something is yet to be carried out."""
+    return type(part) in _CARRIED_OUT and type(part) is not Settled
 
 
 class LazyValues(dict[str, Any]):
@@ -206,7 +260,9 @@ class LazyValues(dict[str, Any]):
     def finished(self) -> dict[str, Any]:
         """A plain dict with every value made, in the order of the recipes; the same one each time."""
         if self._finished is None:
-            self._finished = {key: _finished(self[key]) for key in self._recipes}
+            self._finished = {
+                key: recipe if type(recipe) in _PLAIN else _finished(self[key]) for key, recipe in self._recipes.items()
+            }
         return self._finished
 
 
@@ -266,10 +322,10 @@ class LazyNoun(Noun):
 
 def _finished(value: object) -> object:
     kind = type(value)
-    if kind is str or kind is dict:  # most of them
+    if kind in _MADE:
         return value
     if kind is list:
-        return [item if type(item) is str else _finished(item) for item in cast("list[object]", value)]
+        return [item if type(item) in _MADE else _finished(item) for item in cast("list[object]", value)]
     return value.finished() if isinstance(value, (LazyValues, LazyNoun)) else value
 
 
@@ -278,8 +334,8 @@ def filled_once(
 ) -> dict[str, object]:
     """Fill in those texts among the recipes that ask for `given` names alone, for they are the same in each filling-in.
 
-    Returns the recipes with these values in them. A text that cannot be filled in stays as it is: its problem is told
-    where it is used.
+    Returns the recipes with these values in them; a mapping or a list below a name that needs no more is `Settled`.
+    A text that cannot be filled in stays as it is: its problem is told where it is used.
     """
     filling = Filling(environment)
     filling.root = LazyValues({}, filling)
@@ -299,10 +355,23 @@ def filled_once(
             value = filling.value(recipe)
             return recipe if len(filling.problems) > known else value
         if type(recipe) is dict:
-            return {key: once(part) for key, part in recipe.items()}
-        return tuple(once(part) for part in recipe) if type(recipe) is tuple else recipe
+            return _settled({key: once(part) for key, part in recipe.items()})
+        return _settled(tuple(once(part) for part in recipe)) if type(recipe) is tuple else recipe
 
-    return {name: once(recipe) for name, recipe in recipes.items()}
+    return {
+        name: {key: once(part) for key, part in recipe.items()} if type(recipe) is dict else once(recipe)
+        for name, recipe in recipes.items()
+    }
+
+
+def _settled(recipe: dict[str, object] | tuple[object, ...]) -> object:
+    """A mapping or a list of recipes as one that is carried out already, where each of its parts is."""
+    parts = recipe.values() if isinstance(recipe, dict) else recipe
+    if any(map(_is_recipe, parts)):
+        return recipe
+    if isinstance(recipe, dict):
+        return Settled({key: part.value if isinstance(part, Settled) else part for key, part in recipe.items()})
+    return Settled([part.value if isinstance(part, Settled) else part for part in recipe])
 
 
 def fill_names(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from nastav_docs.config import DEFAULT_SHEET, QUARTERS, ROADMAP, Roadmap
 from nastav_docs.documents.execution import item_key
@@ -15,7 +15,7 @@ from nastav_docs.documents.table_layout import (
     deadline_text,
     from_table,
     laid_out,
-    lines_of_row,
+    lines_of_cell,
 )
 from nastav_docs.russian.deadlines import parse
 
@@ -78,9 +78,11 @@ def roadmap(
         if made["marks"]:
             mark_done(filled, made["marks"])
         rows = [activity for section in made["sections"] for activity in section["activities"]]
-        for section in made["sections"]:
-            for shown in (one for row in section["activities"] for one in row["cells"] if one["id"] == "section"):
-                shown["lines"] = [section_line(section)]
+        for at in (place for place, name in enumerate(ids) if name == "section"):
+            for section in filled:
+                line = [section_line(section)]
+                for row in section["activities"]:
+                    row["cells"][at]["lines"] = line
         table = laid_out(columns, ROADMAP, rows, layer.sheet.landscape, layer.sheet, by_content=by_content)
         for place, section in enumerate(made["sections"]):
             keep_together(section, layer.sheet, ABOVE_FIRST if place == 0 else 0)
@@ -111,7 +113,7 @@ def number_rows(
     for place, section in enumerate(sections, 1):
         section["number"] = {"arabic": str(place), "roman": roman(place), "none": ""}[numbering]
         for index, row in enumerate(section["activities"], 1):
-            number = row["number"] = numbers_of(place, index, done)[rows]
+            number = row["number"] = number_of(rows, place, index, done)
             if in_column is not None:
                 row["cells"][in_column]["lines"] = [number]
             elif in_text is not None and number and (numbering == "arabic" or rows != "sections"):
@@ -120,9 +122,14 @@ def number_rows(
         done += len(section["activities"])
 
 
-def numbers_of(section: int, place: int, before: int) -> dict[RowNumbers, str]:
-    """The number of an activity in each way: in its section at a place, `before` are those of the sections above."""
-    return {"sections": f"{section}.{place}.", "through": f"{before + place}.", "each": f"{place}.", "none": ""}
+def number_of(way: RowNumbers, section: int, place: int, before: int) -> str:
+    """The number of an activity in its section at a place; `before` are those of the sections above.
+
+    `number_of("sections", 2, 1, 5)` → «2.1.».
+    """
+    if way == "none":
+        return ""
+    return f"{section}.{place}." if way == "sections" else f"{before + place if way == 'through' else place}."
 
 
 def marks_of(names: LazyValues) -> Mapping[str, str]:
@@ -183,9 +190,14 @@ def keep_together(section: Mapping[str, Any], sheet: PageWidths, above: int) -> 
 
 def row_height(row: Mapping[str, Any], sheet: PageWidths = DEFAULT_SHEET) -> int:
     """An estimate of a row's height in twips; the cell with the section is left out, for it is merged over a block."""
-    own = [shown for shown in row["cells"] if shown["id"] != "section"]
-    lines = lines_of_row(
-        [shown["lines"] for shown in own], [shown["width"] for shown in own], sheet.scaled(MEAN_CHARACTER)
+    character = sheet.scaled(MEAN_CHARACTER)
+    lines = max(
+        [
+            lines_of_cell(shown["lines"], shown["width"], character)
+            for shown in row["cells"]
+            if shown["id"] != "section"
+        ],
+        default=1,
     )
     return lines * (LINE_HEIGHT * sheet.size // 24) + ROW_PADDING
 
@@ -227,32 +239,61 @@ def _activity(
         "control": layer.text(item.control, *path, "control"),
         "fields": {key: layer.text(text, *path, "fields", key) for key, text in item.fields.items()},
     }
-    start = f"{item.start:%d.%m.%Y}" if item.start else ""
-    finish = f"{item.finish:%d.%m.%Y}" if item.finish else ""
+    known = _Known(
+        item.id,
+        tuple(item.responsible),
+        f"{item.start:%d.%m.%Y}" if item.start else "",
+        f"{item.finish:%d.%m.%Y}" if item.finish else "",
+        tuple(column.id for column in columns),
+        record.capital_deadlines,
+    )
 
     def make(made: dict[str, Any]) -> dict[str, Any]:
-        quarters = quarter_marks(str(made["deadline"]))
-        values = {
-            **made.pop("fields"),
-            **made,
-            "id": item.id,
-            "number": "",
-            "roles": list(item.responsible),
-            "activity": made["title"],
-            "start": start,
-            "finish": finish,
-            "done": "",
-            "quarters": list(quarters),
-            **dict(zip(QUARTERS, quarters, strict=True)),
-        }
+        named = made["responsible"]
+        values, cells = _without_people(known, (*made.pop("fields").items(), *{**made, "responsible": ""}.items()))
         return {
             **values,
-            "cells": [
-                cell(column.id, values.get(column.id, ""), capital=record.capital_deadlines) for column in columns
-            ],
+            "responsible": named,
+            "cells": [cell("responsible", named) if shown["id"] == "responsible" else {**shown} for shown in cells],
         }
 
     return Made(fields, make)
+
+
+class _Known(NamedTuple):
+    """What the settings say of an activity besides its texts, and the `columns` of its table."""
+
+    id: str
+    roles: tuple[str, ...]
+    start: str
+    finish: str
+    columns: tuple[str, ...]
+    capital: bool
+
+
+@lru_cache(maxsize=1024)
+def _without_people(
+    known: _Known, texts: tuple[tuple[str, str], ...]
+) -> tuple[Mapping[str, Any], tuple[Mapping[str, Any], ...]]:
+    """The values of an activity and its cells, but for who is responsible: most are the same in every school.
+
+    Of these 1024 are kept, and nobody changes them.
+    """
+    written = dict(texts)
+    quarters = quarter_marks(written["deadline"])
+    values = {
+        **written,
+        "id": known.id,
+        "number": "",
+        "roles": list(known.roles),
+        "activity": written["title"],
+        "start": known.start,
+        "finish": known.finish,
+        "done": "",
+        "quarters": list(quarters),
+        **dict(zip(QUARTERS, quarters, strict=True)),
+    }
+    return values, tuple(cell(name, values.get(name, ""), capital=known.capital) for name in known.columns)
 
 
 @lru_cache(maxsize=4096)

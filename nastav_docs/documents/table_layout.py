@@ -73,7 +73,9 @@ def laid_out(
     the last row but one: no row goes to the last page alone.
     """
     titles = [typograph(column.title or usual.get(column.id, (column.id, 0))[0]) for column in columns]
-    held: list[list[list[str]]] = [[row["cells"][place]["lines"] for row in rows] for place in range(len(columns))]
+    held: list[list[list[str]]] = [
+        [shown["lines"] for shown in cells] for cells in zip(*(row["cells"] for row in rows), strict=True)
+    ] or [[] for _ in columns]
     size = sheet.scaled(TABLE_SIZE)
     least = [
         least_width([title, *itertools.chain.from_iterable(cells)], size)
@@ -141,15 +143,22 @@ TABLE_SIZE: Final = 240  # 12 pt in twips
 
 def least_width(texts: Iterable[str], size: int) -> int:
     """The width in twips below which the longest word of a column's texts would be broken; `size` is the font's."""
-    return max([USUAL_LETTER, *map(longest_word, texts)]) * size // 1000 + PADDING
+    return max([USUAL_LETTER, *map(longest_word, {*texts})]) * size // 1000 + PADDING
 
 
 @lru_cache(maxsize=4096)
 def longest_word(text: str) -> int:
     """The width of a text's longest word, in thousandths of the size; lines break at spaces and after hyphens."""
-    return max(
-        sum(LETTERS.get(letter, USUAL_LETTER) for letter in word) for word in re.split(r"(?<=-)|[ \n\u2013]", text)
-    )
+    return max(map(_width, BREAKS.split(text)))
+
+
+# Where a line may be broken.
+BREAKS: Final = re.compile(r"(?<=-)|[ \n\u2013]")
+
+
+@lru_cache(maxsize=8192)
+def _width(word: str) -> int:
+    return sum(LETTERS.get(letter, USUAL_LETTER) for letter in word)
 
 
 # Characters: the relative width of a column that is left to be filled in by hand.
@@ -197,12 +206,20 @@ def content_share(cells: list[list[str]]) -> int:
 def lines_of_row(row: Sequence[list[str]], widths: Sequence[int], character: int) -> int:
     """An estimate of how many lines the tallest cell of a row has; at least 1."""
     return max(
-        (
-            sum(-(-len(line) * character // max(1, width - CELL_PADDING)) or 1 for line in lines)
-            for lines, width in zip(row, widths, strict=True)
-        ),
+        (lines_of_cell(lines, width, character) for lines, width in zip(row, widths, strict=True)),
         default=1,
     )
+
+
+def lines_of_cell(lines: list[str], width: int, character: int) -> int:
+    """An estimate of how many lines a cell has on paper whose text has some; a loop, for it is asked of each cell."""
+    room = max(1, width - CELL_PADDING)
+    if len(lines) == 1:
+        return -(-len(lines[0]) * character // room) or 1
+    found = 0
+    for line in lines:
+        found += -(-len(line) * character // room) or 1
+    return found
 
 
 def fitted(shares: list[int], least: list[int], width: int) -> list[int]:

@@ -7,10 +7,10 @@ import hashlib
 from contextvars import ContextVar
 from typing import TYPE_CHECKING, Final
 
-from nastav_docs.registry.rows import UNIT, SchoolRow, identity_of
+from nastav_docs.registry.rows import UNIT, SchoolRow, identity_under
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Collection, Iterator
 
     from nastav_docs.registry.rows import Header
 
@@ -44,8 +44,9 @@ class RowsOfTable:
         self._begun = hashlib.blake2b(columns.encode(), digest_size=DIGEST_SIZE)
         self._rest = [UNIT * (len(header.names) - count) for count in range(len(header.titles) + 1)]
         self._signs = len(header.names) - 1
+        self._identity = identity_under(header)
 
-    def known(self, number: int, line: int, cells: list[str], empty: Iterable[int]) -> SchoolRow | None:
+    def known(self, number: int, line: int, cells: list[str], empty: Collection[int]) -> SchoolRow | None:
         """The row of these cells, as the file has them; None where nothing is known of it.
 
         Of a row that has a value in one of the columns that should be `empty` something is to be told.
@@ -53,7 +54,7 @@ class RowsOfTable:
         if (
             not self._before
             or not 0 < len(cells) < len(self._rest)
-            or any(cells[at] for at in empty if at < len(cells))
+            or (empty and any(cells[at] for at in empty if at < len(cells)))
         ):
             return None
         written = UNIT.join(cells)
@@ -61,10 +62,13 @@ class RowsOfTable:
         if stored == "":
             return None
         whole = written + self._rest[len(cells)]
-        text = whole if stored is None else stored
-        if {whole.count(UNIT), text.count(UNIT)} != {self._signs}:  # a cell has the sign that stands between cells
+        if whole.count(UNIT) != self._signs:  # a cell has the sign that stands between cells
             return None
-        return SchoolRow(identity_of(self._header, text), self._header, number, line, text)
+        if stored is None:
+            return SchoolRow(self._identity(cells), self._header, number, line, whole)
+        if stored.count(UNIT) != self._signs:
+            return None
+        return SchoolRow(self._identity(stored.split(UNIT)), self._header, number, line, stored)
 
     def note(self, row: SchoolRow, cells: list[str]) -> None:
         """Remember a row that was checked and has no problem; `cells` are as in `known`."""

@@ -286,15 +286,16 @@ def _lost(cells: list[str], names: tuple[str, ...]) -> Iterator[tuple[int, Flaw,
             yield index, LOST, cell
 
 
-def identity_of(header: Header, stored: str) -> str:
-    """The code of the school whose checked cells, as a row stores them, are under these columns."""
-    return _identity(_plan(header.names, mobile=header.mobile), stored.split(UNIT))
+def identity_under(header: Header) -> Callable[[list[str]], str]:
+    """The function that gives the code of a school by its checked cells; cells at the end of the row may be missing."""
+    plan = _plan(header.names, mobile=header.mobile)
+    return lambda cells: _identity(plan, cells)
 
 
 def _identity(plan: _Plan, cells: list[str]) -> str:
-    identity = "" if plan.id is None else cells[plan.id]
+    identity = "" if plan.id is None or plan.id >= len(cells) else cells[plan.id]
     for index in plan.called:
-        identity = identity or slug(cells[index])
+        identity = identity or (slug(cells[index]) if index < len(cells) else "")
     return identity
 
 

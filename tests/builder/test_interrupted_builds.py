@@ -6,7 +6,6 @@ import json
 import signal
 import subprocess
 import sys
-from dataclasses import astuple
 from typing import TYPE_CHECKING
 
 import pytest
@@ -44,7 +43,7 @@ def test_a_journal_cut_off_in_the_middle_of_a_line_is_read_up_to_there(tmp_path:
     build(load(config), out)
     entries = built_documents(out)
     (out / STATE / "manifest.sqlite").unlink()
-    journal = "\n".join(json.dumps([path, *astuple(entry)]) for path, entry in entries.items())
+    journal = "\n".join(json.dumps([path, *entry]) for path, entry in entries.items())
     (out / STATE / "journal-killed").write_text(journal[:-30], "utf-8")
     report = build(
         load(

@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import json
 import sqlite3
-from dataclasses import astuple
 from typing import TYPE_CHECKING
 
 import pytest
@@ -50,7 +49,7 @@ def test_a_manifest_of_an_earlier_release_is_read_and_replaced(tmp_path: Path) -
     """It was JSON, a document a line, all of it in memory: 60 MB of a region's 120,000 documents."""
     config, out = district(tmp_path / "config", [row(1)]), tmp_path / "out"
     build(load(config), out)
-    lines = ",\n".join(json.dumps([path, *astuple(entry)]) for path, entry in built_documents(out).items())
+    lines = ",\n".join(json.dumps([path, *entry]) for path, entry in built_documents(out).items())
     columns = '["path", "sha256", "size", "mtime_ns", "inputs", "school"]'
     text = f'{{"version": 1, "columns": {columns}, "documents": [\n{lines}\n]}}\n'
     (out / STATE / "manifest.sqlite").unlink()

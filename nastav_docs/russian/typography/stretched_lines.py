@@ -47,23 +47,23 @@ def stretched(text: str, line: int, number: int = 0) -> bool:
 
 @lru_cache(maxsize=4096)
 def _has_holes(text: str, line: int, indent: int) -> bool:
-    """Whether a gap is too wide in the line as counted, in a narrower or a wider one: all are laid out in one pass.
+    """Whether a gap is too wide in the line as counted, in a narrower or a wider one."""
+    widths = [_width(word) for word in _WORD.findall(text)]
+    return any(_one_has_holes(widths, way, indent) for way in (line, line - line // FIFTIETH, line + line // FIFTIETH))
 
-    The last line of a paragraph is not stretched.
-    """
-    limits = (line, line - line // FIFTIETH, line + line // FIFTIETH)
-    used, gaps = [indent] * len(limits), [0] * len(limits)
-    for number, word in enumerate(_WORD.findall(text)):
-        width = _width(word)
-        step = SPACE + width if number else width
-        for way, limit in enumerate(limits):
-            if not number or used[way] + step <= limit:
-                used[way] += step
-                gaps[way] += number > 0
-            elif SPACE + (limit - used[way]) // max(gaps[way], 1) > WIDEST_GAP:
-                return True
-            else:
-                used[way], gaps[way] = width, 0
+
+def _one_has_holes(widths: list[int], line: int, indent: int) -> bool:
+    """Whether a gap is too wide where words of these widths are broken into lines; the last line is not stretched."""
+    used = indent + widths[0] if widths else 0
+    gaps = 0
+    for width in widths[1:]:
+        if used + SPACE + width <= line:
+            used += SPACE + width
+            gaps += 1
+        elif SPACE + (line - used) // max(gaps, 1) > WIDEST_GAP:
+            return True
+        else:
+            used, gaps = width, 0
     return False
 
 
