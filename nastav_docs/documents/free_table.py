@@ -42,7 +42,8 @@ def free_table(
         )
 
     def make(made: dict[str, Any]) -> dict[str, Any]:
-        found = [_row(row, str(place), columns) for place, row in enumerate(made["rows"], 1)]
+        stop = "." if record.number_stop else ""
+        found = [_row(row, f"{place}{stop}", columns) for place, row in enumerate(made["rows"], 1)]
         if not columns:
             return {"rows": found, "columns": [], "header": []}
         return {"rows": found, **laid_out(columns, usual, found, width, layer.sheet, by_content=True)}

@@ -29,15 +29,18 @@ MEETING: Final = re.compile(r"заседани[ея]\s+(?P<whose>\S.*)", re.IGNO
 USUAL_BODY: Final = "педагогический совет"
 
 
-def grifs(records: tuple[GrifRecord, ...], gender: str, layer: ConfigLayer) -> tuple[dict[str, object], ...]:
+def grifs(
+    records: tuple[GrifRecord, ...], gender: str, layer: ConfigLayer, *path: str | int
+) -> tuple[dict[str, object], ...]:
     """The recipes of the grifs of a paper of a gender, each with its `lines`; that of approval is at the `right`."""
     return tuple(
         {
             "word": word_of(record, gender),
             "right": is_approval(record),
-            "lines": From(_lines(record, layer)),
+            "lines": tuple(layer.text(line, *path, at, "lines", n) for n, line in enumerate(record.lines))
+            or From(_lines(record, layer)),
         }
-        for record in records
+        for at, record in enumerate(records)
     )
 
 

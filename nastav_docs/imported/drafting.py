@@ -8,6 +8,7 @@ from itertools import count
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
 
+from nastav_docs.diagnostics.codes import importing as codes
 from nastav_docs.imported.claims import claimed, spots
 from nastav_docs.imported.drafts import PaperDraft, PrintedPaper, Settings, as_written
 from nastav_docs.imported.grifs import (
@@ -27,6 +28,7 @@ from nastav_docs.imported.orders import day_text, kind_of, order_piece, tables_i
 from nastav_docs.imported.people import Everybody, role_key
 from nastav_docs.imported.plans import empty, is_form, plan_draft
 from nastav_docs.imported.protocols import is_protocol, protocol_draft
+from nastav_docs.imported.signatures import readers_table
 from nastav_docs.imported.tables import tables_of
 from nastav_docs.imported.texts import inner_table, table_piece, text_piece
 from nastav_docs.papers import Paragraph
@@ -34,6 +36,7 @@ from nastav_docs.papers import Paragraph
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from nastav_docs.diagnostics import Diagnostic
     from nastav_docs.imported.claims import KeyPath
     from nastav_docs.imported.grifs import GrifRead
     from nastav_docs.papers import Document
@@ -66,12 +69,10 @@ class Drafting:
                 self.order(number, document, twins)
             elif document.kind == "letter":
                 path = _free(("letter",), "letter", self.taken)
-                self.pieces.append(letter_piece(document, path, self.everybody))
-                inner = self.inner(document, "письма")
-                self.pieces += inner
+                inner = self.inner(document)
+                self.pieces += [with_tables(letter_piece(document, path, self.everybody), inner), *inner]
                 self.issued[document.number, day_text(document)] = str(path[-1])
-                names = tuple(str(draft.path[-1]) for draft in inner)
-                self.printed.append(PrintedPaper(str(path[-1]), tuple(document.paragraphs()), names))
+                self.printed.append(PrintedPaper(str(path[-1]), tuple(document.paragraphs())))
                 self.done.add(number)
         for number, document in enumerate(self.documents):
             if number in twins and self.places.get(twins[number]):
@@ -91,10 +92,11 @@ class Drafting:
         self.issued[document.number, day_text(document)] = str(path[-1])
         listed = ListedAnnexes(path)
         below: list[PaperDraft] = []
+        inner: list[PaperDraft] = []
         for n, annex in [(number, document), *annexes]:
             if n == number:
                 drafts = _plans(annex, self.taken, self.everybody)
-                drafts += self.inner(annex, "приказа", drafts)
+                inner = self.inner(annex, drafts)
             else:
                 drafts = _annexes(annex, self.taken, self.everybody, self.issued)
             for draft in drafts:
@@ -102,15 +104,18 @@ class Drafting:
             below += drafts
             self.done.add(n)
             self.places[n] = drafts[0].path if drafts else ()
-        self.pieces += [listed.of_order(order_piece(document, path, self.everybody, listed.names)), *below]
+        order = with_tables(order_piece(document, path, self.everybody, listed.names), inner)
+        self.pieces += [listed.of_order(order), *below, *inner]
         source = [p for one in (document, *(d for _, d in annexes)) for p in one.paragraphs()]
         self.printed.append(PrintedPaper(str(path[-1]), tuple(source)))
 
-    def inner(self, document: Document, where: str, drafts: Sequence[PaperDraft] = ()) -> list[PaperDraft]:
-        """The tables within the text of an order or a letter that no draft has taken, as papers of their own."""
+    def inner(self, document: Document, drafts: Sequence[PaperDraft] = ()) -> list[PaperDraft]:
+        """The tables within an order or a letter that no draft has taken, as papers of their own."""
         known = {spot for draft in drafts for claim in draft.claims for spot in spots(claim.paragraph)}
-        tables = [t for t in tables_inside(document) if not any(spots(p) & known for p in t.paragraphs())]
-        found = [inner_table(table, _free(("papers", "table"), "table", self.taken), where) for table in tables]
+        sheet = readers_table(document)[1]
+        tables = [*tables_inside(document), *([sheet] if sheet is not None else ())]
+        tables = [t for t in tables if not any(spots(p) & known for p in t.paragraphs())]
+        found = [inner_table(table, _free(("papers", "table"), "table", self.taken)) for table in tables]
         return [draft for draft in found if draft.value["rows"]]
 
     def other(self, number: int, document: Document) -> None:
@@ -124,6 +129,27 @@ class Drafting:
         names = tuple(str(draft.path[-1]) for draft in drafts)
         source = [*(above.paragraphs() if headed and above else ()), *document.paragraphs()]
         self.printed.append(PrintedPaper(names[0], tuple(source), names[1:]))
+
+
+def with_tables(draft: PaperDraft, inner: Sequence[PaperDraft]) -> PaperDraft:
+    """An order or a letter with the tables among its clauses or paragraphs, and the sheet of readers under it."""
+    names = ("text", "clauses")
+    spoken = [c for c in draft.claims if len(c.path) > len(draft.path) and c.path[len(draft.path)] in names]
+    under = max((c.paragraph.line for c in draft.claims if c.path[-1:] == ("signed_by",)), default=0)
+    listed: list[Settings] = []
+    told: list[Diagnostic] = []
+    for one in inner:
+        name = str(one.path[-1])
+        first = one.claims[0].paragraph
+        # A clause and its sub-clauses have paths of their own.
+        after = len({c.path for c in spoken if c.paragraph.line < first.line})
+        closing = bool(under) and first.line > under
+        if not after and not closing:
+            message = "Таблица напечатается после первого пункта или абзаца, в источнике она над ним."
+            told.append(codes.PRINTED_OTHERWISE.at(first.place(), message, text=first.text[:200]))
+        listed.append({"id": name, "closing": True} if closing else {"id": name, "after": after or 1})
+    value = {**draft.value, "tables": listed} if listed else draft.value
+    return replace(draft, value=value, told=(*draft.told, *told))
 
 
 @dataclass(slots=True)
@@ -292,6 +318,7 @@ def _approved(
 ) -> PaperDraft:
     """A paper with its grifs as `approved:`; acts that are not among the sources get records of their own."""
     approved: list[Settings] = []
+    written: dict[KeyPath, tuple[Paragraph, tuple[str, ...]]] = {}
     acts: dict[str, Settings] = {}
     claims = list(draft.claims)
     for number, (grif, lines) in enumerate(grifs[:MOST_GRIFS]):
@@ -302,12 +329,16 @@ def _approved(
                 act = f"approving-{draft.path[-1]}{f'-{number + 1}' if number else ''}"
                 acts[act] = dict(grif.act)
         approved.append(grif_settings(grif, everybody.role(grif.name), act))
-        claims += claimed(lines, (*draft.path, "approved", number), "гриф")
+        here: KeyPath = (*draft.path, "approved", number)
+        claims += claimed(lines, here, "гриф")
+        if not grif.name:  # a person's post and signature are drawn
+            written[here] = lines[0], tuple(with_own_number(line, issued) for line in grif.lines)
     value = {**draft.value, "approved": approved}
     kinds = {name: of_gender(kind, grifs[0][0].word) for name, kind in draft.kinds.items()}
     if draft.value.get("kind") not in draft.kinds:
         value |= gender_of_grif(grifs[0][0].word, str(draft.value.get("kind", "")))
-    return replace(draft, value=value, claims=tuple(claims), acts=acts, kinds=kinds)
+    captions = {**draft.captions, **written}
+    return replace(draft, value=value, claims=tuple(claims), acts=acts, kinds=kinds, captions=captions)
 
 
 def _captioned(

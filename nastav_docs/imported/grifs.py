@@ -52,7 +52,7 @@ BY_PROTOCOL: Final = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class GrifRead:
-    """A grif: its word as written, and one of a person (post and name), an act, a protocol."""
+    """A grif: its word as written, and one of a person (post and name), an act, a protocol; its `lines` as written."""
 
     word: str
     position: str = ""
@@ -60,6 +60,7 @@ class GrifRead:
     act: Mapping[str, str] | None = None
     protocol: Mapping[str, str] | None = None
     day: str = ""
+    lines: tuple[str, ...] = ()
 
 
 def is_grif_line(line: str) -> bool:
@@ -148,6 +149,12 @@ def _goes_on(line: Paragraph, first: Paragraph) -> bool:
 
 def read_grif(written: str) -> GrifRead | None:
     """The grif that some lines are; None for what is not understood."""
+    found = _read(written)
+    lines = WORD.sub("", written.strip(), count=1).split("\n")
+    return replace(found, lines=tuple(filter(None, map(str.strip, lines)))) if found is not None else None
+
+
+def _read(written: str) -> GrifRead | None:
     text = plain(written.replace("\n", " "))
     found = WORD.match(text)
     if found is None:

@@ -16,10 +16,11 @@ from nastav_docs.documents import load, render
 from nastav_docs.files import is_file, replace_file
 from nastav_docs.imported.assemble import Assembled, assembled
 from nastav_docs.imported.claims import Left, spots, unclaimed
-from nastav_docs.imported.compare import Compared, compared, shown
+from nastav_docs.imported.compare import Compared, compared, shown, words_of
 from nastav_docs.imported.drafts import PrintedPaper, at
 from nastav_docs.imported.kept_spaces import with_kept_spaces
 from nastav_docs.imported.own_templates import own_templates
+from nastav_docs.imported.retyped import retyped
 from nastav_docs.imported.side_by_side import page
 from nastav_docs.imported.sources import read_sources
 from nastav_docs.imported.widths import with_widths
@@ -40,6 +41,7 @@ ROW_NUMBER: Final = re.compile(r"\d{1,3}(?:\.\d{1,3})*\.?")
 LABEL: Final = re.compile(
     r"[IVX]{1,5}|\d{1,3}(?:\.\d{1,2})*\.?|[а-яa-z]|[)–•.-]"
 )  # the number of a clause: no word of its text
+LONGEST_LABEL: Final = 3  # words and signs: «–», «5.1», «.»
 NUMBERED_ANEW: Final = "Номера программа ставит сама: 1., 1.1."
 SHEET: Final = re.compile(r"подпись|ознакомлен|согласован", re.IGNORECASE)
 CAPITALS: Final = "Напечатается другими буквами, прописными или строчными"
@@ -195,6 +197,8 @@ def told_of(made: Assembled, papers: Sequence[Paper], results: Mapping[str, Comp
     found += _unclaimed(unclaimed(papers, made.claims, made.left))
     said = {(one.place.file, one.place.line, one.place.column) for one in found if one.place}
     found += _otherwise([change for result in results.values() for change in result.changes], said)
+    gone = {one.place for one in found if one.code == codes.NOT_TAKEN.code}
+    found += retyped(p for paper in papers for p in paper.paragraphs() if p.place() not in gone)
     order = {paper.file: number for number, paper in enumerate(papers)}
     found.sort(key=lambda d: (order.get(d.place.file, 99), d.place.line) if d.place else (99, 0))
     repeated = {shown(p) for p in made.silent}
@@ -229,8 +233,10 @@ def merged_down(papers: Sequence[Paper]) -> Iterator[Paragraph]:
 
 
 def _is_numbering(change: Change) -> bool:
-    """Whether only the numbers or marks of clauses are others."""
-    return bool(change.printed) and all(LABEL.fullmatch(word) for word in (*change.lost, *change.added))
+    """Whether only the numbers or marks of clauses are others, which stand at their beginning."""
+    begin, new = (set(words_of(text)[:LONGEST_LABEL]) for text in (shown(change.paragraph), change.printed))
+    words = {*change.lost, *change.added}
+    return bool(new) and begin >= {*change.lost} and new >= {*change.added} and all(map(LABEL.fullmatch, words))
 
 
 def _is_capital(change: Change) -> bool:
