@@ -160,7 +160,8 @@ class GrifRecord(Record):
 
     @model_validator(mode="after")
     def _one_of(self) -> GrifRecord:
-        if sum((bool(self.by), self.protocol is not None, bool(self.person))) != 1:
+        said = sum((bool(self.by), self.protocol is not None, bool(self.person)))
+        if said > 1 or not (said or (self.word and self.lines)):
             raise PydanticCustomError("grif", "grif")
         return self
 

@@ -72,7 +72,8 @@ def _lines(record: GrifRecord, layer: ConfigLayer) -> Callable[[LazyValues], lis
     if record.by:
         return lambda names: by_act(paper_or_act(record.by, names), names["issuer"])
     protocol = record.protocol
-    assert protocol is not None  # noqa: S101  the model has looked
+    if protocol is None:  # its own lines say everything
+        return lambda _: []
     body = protocol.body.text if protocol.body is not None else USUAL_BODY
     forms = protocol.body.forms if protocol.body is not None else None
 

@@ -106,12 +106,12 @@ def tree_of(paragraphs: Sequence[Paragraph]) -> list[Node]:
     roots: list[Node] = []
     stack: list[Node] = []
     some = any(number_of(p) or is_item(p) for p in paragraphs)
-    bulleted = not any(number_of(p) for p in paragraphs)
     # In a section «1.1.» is the uppermost number.
     top = min((number_of(p).count(".") for p in paragraphs if number_of(p)), default=0)
     first = next((p for p in paragraphs if number_of(p) or is_item(p)), None)
     brackets = first is not None and mark_of_item(first) == "1"  # «1)» for «1.»
     top = 0 if brackets else top
+    bulleted = not brackets and not any(number_of(p) for p in paragraphs)
     for paragraph in paragraphs:
         number, item, plain = number_of(paragraph), is_item(paragraph), False
         if number:

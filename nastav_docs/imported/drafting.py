@@ -31,7 +31,7 @@ from nastav_docs.imported.protocols import is_protocol, protocol_draft
 from nastav_docs.imported.signatures import readers_table
 from nastav_docs.imported.tables import tables_of
 from nastav_docs.imported.texts import inner_table, table_piece, text_piece
-from nastav_docs.papers import Paragraph
+from nastav_docs.papers import Paragraph, joined
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from nastav_docs.papers import Document
 
 MOST_OF_SIGNATURE: Final = 3  # rows: a smaller table without a place is a signature or a letterhead
+MOST_OF_LINE: Final = 200  # characters of a line under a signature
 MOST_GRIFS: Final = 4  # that a paper may have
 NOTHING_ISSUED: Final[Mapping[tuple[str, str], str]] = MappingProxyType({})
 TO_WHAT: Final = re.compile(r"^к\s", re.MULTILINE | re.IGNORECASE)
@@ -105,6 +106,8 @@ class Drafting:
             self.done.add(n)
             self.places[n] = drafts[0].path if drafts else ()
         order = with_tables(order_piece(document, path, self.everybody, listed.names), inner)
+        if not self.places[number]:  # no plan stands under the signature
+            order = with_rest(order, document)
         self.pieces += [listed.of_order(order), *below, *inner]
         source = [p for one in (document, *(d for _, d in annexes)) for p in one.paragraphs()]
         self.printed.append(PrintedPaper(str(path[-1]), tuple(source)))
@@ -129,6 +132,18 @@ class Drafting:
         names = tuple(str(draft.path[-1]) for draft in drafts)
         source = [*(above.paragraphs() if headed and above else ()), *document.paragraphs()]
         self.printed.append(PrintedPaper(names[0], tuple(source), names[1:]))
+
+
+def with_rest(draft: PaperDraft, document: Document) -> PaperDraft:
+    """An order with the lines under its signature that nothing else was made of: «Рассылка: …»."""
+    known = {spot for claim in draft.claims for spot in spots(claim.paragraph)}
+    rest = [p for p in document.after if len(p.text) <= MOST_OF_LINE and p.text.strip() and not spots(p) <= known]
+    if not rest or any("closing" in table for table in draft.value.get("tables", ())):
+        return draft  # a sheet under them would stand after them
+    closing = list(draft.value.get("closing", ()))
+    claims = [c for n, p in enumerate(rest, len(closing)) for c in claimed([p], (*draft.path, "closing", n), "абзац")]
+    texts = [as_written(f"{p.label} {p.text}".strip()) for p in rest]
+    return replace(draft, value={**draft.value, "closing": [*closing, *texts]}, claims=(*draft.claims, *claims))
 
 
 def with_tables(draft: PaperDraft, inner: Sequence[PaperDraft]) -> PaperDraft:
@@ -164,6 +179,7 @@ class ListedAnnexes:
     names: dict[str, str] = field(default_factory=dict)
     entries: list[tuple[str, str, bool]] = field(default_factory=list)  # name, number in the source, has a caption
     captions: dict[KeyPath, Document] = field(default_factory=dict)
+    approved: set[KeyPath] = field(default_factory=set)  # those of annexes whose grifs are written apart
 
     def add(self, draft: PaperDraft, annex: Document | None, *, first: bool) -> None:
         """List one draft of an annex; a further table of the same annex stands under no caption of its own."""
@@ -173,6 +189,8 @@ class ListedAnnexes:
         bare = annex is not None and "approved" in draft.value and not has_caption(annex)
         if first and annex is not None and annex.caption is not None and not bare:
             self.captions[*self.path, "annexes", len(self.entries)] = annex
+            if "approved" in draft.value:
+                self.approved.add((*self.path, "annexes", len(self.entries)))
         self.entries.append((name, number, first and annex is not None and not bare))
 
     def of_order(self, order: PaperDraft) -> PaperDraft:
@@ -187,7 +205,7 @@ class ListedAnnexes:
         value = {**order.value, "annexes": listed} if listed else order.value
         # A blank date or number is filled with the order's own.
         filled = {path: one for path, one in self.captions.items() if "___" not in "".join(caption_over_grif(one))}
-        captions = {path: caption_lines(annex, order) for path, annex in filled.items()}
+        captions = {path: caption_lines(annex, order, grifs=path in self.approved) for path, annex in filled.items()}
         short = [path for path, annex in filled.items() if _is_short(annex)]
         return replace(order, value=value, captions=captions, short_captions=tuple(short))
 
@@ -198,11 +216,15 @@ def _is_short(annex: Document) -> bool:
     return not TO_WHAT.search(text) and not grifs_of(annex)
 
 
-def caption_lines(annex: Document, order: PaperDraft) -> tuple[Paragraph, tuple[str, ...]]:
-    """A caption and its lines as the settings of the order may have them, its own date and number as tags."""
+def caption_lines(annex: Document, order: PaperDraft, *, grifs: bool) -> tuple[Paragraph, tuple[str, ...]]:
+    """A caption and its lines as the settings of the order may have them, its own date and number as tags.
+
+    `grifs`: those under it are written apart; else they are lines of the caption.
+    """
     assert annex.caption is not None  # noqa: S101 - the caller has looked
     issued = {(str(order.value.get("number", "")), str(order.value.get("date", ""))): "order"}
-    return annex.caption, tuple(with_own_number(line, issued) for line in caption_over_grif(annex))
+    lines = caption_over_grif(annex) if grifs else annex.caption.text.split("\n")
+    return annex.caption, tuple(with_own_number(line, issued) for line in lines)
 
 
 def with_own_number(line: str, issued: Mapping[tuple[str, str], str]) -> str:
@@ -332,7 +354,7 @@ def _approved(
         here: KeyPath = (*draft.path, "approved", number)
         claims += claimed(lines, here, "гриф")
         if not grif.name:  # a person's post and signature are drawn
-            written[here] = lines[0], tuple(with_own_number(line, issued) for line in grif.lines)
+            written[here] = joined(lines, "\n"), tuple(with_own_number(line, issued) for line in grif.lines)
     value = {**draft.value, "approved": approved}
     kinds = {name: of_gender(kind, grifs[0][0].word) for name, kind in draft.kinds.items()}
     if draft.value.get("kind") not in draft.kinds:

@@ -44,6 +44,7 @@ LABEL: Final = re.compile(
 LONGEST_LABEL: Final = 3  # words and signs: «–», «5.1», «.»
 NUMBERED_ANEW: Final = "Номера программа ставит сама: 1., 1.1."
 SHEET: Final = re.compile(r"подпись|ознакомлен|согласован", re.IGNORECASE)
+STAMP: Final = re.compile(r"электронн\w+\s+подпис", re.IGNORECASE)
 CAPITALS: Final = "Напечатается другими буквами, прописными или строчными"
 BLANK_DATE: Final = re.compile(r"«_+» _+ 20_+ г\.")  # of a grif that a person signs: to be written by hand
 ROUNDS: Final = 3  # of taking back what prints otherwise than it was written
@@ -197,6 +198,7 @@ def told_of(made: Assembled, papers: Sequence[Paper], results: Mapping[str, Comp
     found += _unclaimed(unclaimed(papers, made.claims, made.left))
     said = {(one.place.file, one.place.line, one.place.column) for one in found if one.place}
     found += _otherwise([change for result in results.values() for change in result.changes], said)
+    found += _nested(papers)
     gone = {one.place for one in found if one.code == codes.NOT_TAKEN.code}
     found += retyped(p for paper in papers for p in paper.paragraphs() if p.place() not in gone)
     order = {paper.file: number for number, paper in enumerate(papers)}
@@ -223,6 +225,16 @@ def told_of(made: Assembled, papers: Sequence[Paper], results: Mapping[str, Comp
         name = " → ".join(map(str, path))
         found.append(codes.TO_FILL_IN.at(Place(CONFIG_NAME), f"{name}: {note}.", text=name))
     return tuple(found)
+
+
+def _nested(papers: Sequence[Paper]) -> Iterator[Diagnostic]:
+    """The cells in which a table stands: its rows become text of the cell."""
+    tables = (block for paper in papers for block in paper.blocks if isinstance(block, Table))
+    for cell in (cell for table in tables for row in table.rows for cell in row.cells if cell.nested):
+        if cell.paragraphs:
+            first = cell.paragraphs[-1]
+            message = f"Таблица внутри ячейки напечатается текстом подряд: «{_short(cell.text)}»."
+            yield codes.PRINTED_OTHERWISE.at(first.place(), message, text=first.text[:200])
 
 
 def merged_down(papers: Sequence[Paper]) -> Iterator[Paragraph]:
@@ -296,7 +308,9 @@ def _unclaimed(paragraphs: Sequence[Paragraph]) -> Iterator[Diagnostic]:
         message = f"Ячейки таблицы не перенесены ({len(cells)}): «{shown_so}»."
         hint = "Лист согласования или ознакомления программа печатает сама: роли – в agreed и acquainted приказа"
         text = "\n".join(cell.text[:200] for cell in cells)
-        yield codes.NOT_TAKEN.at(cells[0].place(), message, hint=hint if SHEET.search(text) else "", text=text)
+        yield codes.NOT_TAKEN.at(
+            cells[0].place(), message, hint=hint if SHEET.search(text) and not STAMP.search(text) else "", text=text
+        )
 
 
 def _left(one: Left) -> Diagnostic:

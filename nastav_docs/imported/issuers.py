@@ -16,11 +16,13 @@ from nastav_docs.russian import decline
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-PHONE: Final = re.compile(r"^(?:тел(?:ефон)?)[.:/]?\s*(?P<phone>.*?\d[\d\s()+-]{4,}\d)", re.IGNORECASE)
+PHONE: Final = re.compile(
+    r"^тел(?:ефон)?[.:]?\s*(?:/\s*факс[.:]?)?/?\s*(?P<phone>.*?\d[\d\s()+-]{4,}\d)", re.IGNORECASE
+)
 FAX: Final = re.compile(r"(?:факс)[.:]?\s*(?P<fax>[\d\s()+-]{5,}\d)", re.IGNORECASE)
 SITE: Final = re.compile(r"(?:сайт:?\s*)?(?P<site>(?:https?://|www\.)\S+)", re.IGNORECASE)
 ADDRESS: Final = re.compile(
-    r"(?:^|\D)\d{6}(?:\D|$)|\b(?:ул|пр|пер|пл|д)\.\s|улица|проспект|\bобласт|\bкрай\b", re.IGNORECASE
+    r"(?:^|\D)\d{6}(?:\D|$)|\b(?:ул|пр|пер|пл|д)\.[\s,]|улица|проспект|\bобласт[ьи],|\bкрай,", re.IGNORECASE
 )
 REGISTERED: Final = re.compile(r"ИНН|ОГРН|КПП|ОКПО|р/с|БИК", re.IGNORECASE)
 ABBREVIATION: Final = re.compile(r"^[А-ЯЁ]{2,}$")
@@ -32,7 +34,7 @@ ORGANISATION: Final = re.compile(
 )
 BODIES: Final = re.compile(
     r"^(?:управлени|отдел|комитет|департамент|министерств|администраци|муниципальн|государственн|частн|краев|областн"
-    r"|комисси|совет)",
+    r"|комисси|совет\b)",
     re.IGNORECASE,
 )
 # The word of a paper that may stand under a letterhead.

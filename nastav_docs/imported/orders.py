@@ -37,6 +37,7 @@ BY_DESIGN: Final = re.compile(
     r"\b(?:приказываю|обязываю|постановля(?:ю|ет)|распоряжаюсь|решил[аи]?|предлагаю|рекоменду(?:ю|ет))\b|:\s*$",
     re.IGNORECASE,
 )
+LINE: Final = 110  # characters: date, place and number
 NO_VERB: Final = "распорядительного слова («{}») в источнике нет: впишите его в verb вида"
 SECTION_SIGN: Final = re.compile(r"\s*§\s*\d{1,2}\.?\s*")
 NO_SIGNS: Final = "пункты приказа программа нумерует подряд, без параграфов"
@@ -209,7 +210,8 @@ def is_on_the_line(place: Paragraph | None, document: Document) -> bool:
 
 def place_between(document: Document) -> str:
     """The place that stands on one line with the date and the number; «» where none does."""
-    text = document.requisites.text.replace("\u00a0", " ") if document.requisites else ""
+    whole = document.requisites.paragraph.text.replace("\u00a0", " ") if document.requisites else ""
+    text = whole if len(whole) <= LINE else ""
     # «г.» behind a date may be that of a town.
     rests = (re.sub(rf"(?:от\s+)?{DATE}{year}|{SIGN}\s*[\w/().-]+", " ", text) for year in ("", YEAR))
     return next((place for rest in rests if PLACE.match(place := " ".join(rest.split()).strip("_, "))), "")

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from nastav_docs.diagnostics import Diagnostic
     from nastav_docs.papers import Paragraph
 
-WORD: Final = re.compile(r"\w+")
+WORD: Final = re.compile(r"[\w№]+")
 MOST: Final = 3  # that are shown
 
 
@@ -45,6 +45,6 @@ def changed_words(text: str) -> Iterator[tuple[str, str]]:
 
 
 def _cut(text: str, words: Sequence[re.Match[str]], first: int, end: int) -> str:
-    """Some words of a text with the word that follows them."""
+    """Some words of a text with the word that follows them, the one before them at the end of the text."""
     last = min(end, len(words) - 1)
-    return text[words[min(first, last)].start() : words[last].end()]
+    return text[words[max(0, first - (end >= len(words)))].start() : words[last].end()]

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 PHONE: Final = re.compile(
-    r"(?:тел\.?:?\s*)?(?P<phone>(?:\+?[78][\s(-]*)?\(?\d{3,5}\)?[\s-]*\d{1,3}(?:-\d{2}){1,2}|8[X\d]{10})"
+    r"(?:тел\.?:?\s*)?(?P<phone>(?:\+?[78][\s(-]*)?\(?\d{3,5}\)?[\s-]*\d{1,3}(?:-\d{2}){1,2}|8[X\d]{10}|\b\d{1,3}-\d{2}-\d{2}\b)"
 )
 EMAIL: Final = re.compile(r"(?P<email>[\w.+-]+@[\w-]+(?:\.[\w-]+)+)")
 FULL_NAME: Final = re.compile(rf"(?P<name>{SURNAME}\s[А-ЯЁ][а-яё]+\s[А-ЯЁ][а-яё]*(?:вич|вна|ична|инична|ьич))\b")
