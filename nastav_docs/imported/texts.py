@@ -9,6 +9,7 @@ from nastav_docs.config import ROADMAP
 from nastav_docs.imported.claims import Claim, KeyPath, Left, claimed
 from nastav_docs.imported.clauses import clauses_of, number_of, tree_of
 from nastav_docs.imported.drafts import PaperDraft, Settings, as_written, without_empty
+from nastav_docs.imported.grifs import is_grif_line
 from nastav_docs.imported.issuers import letterhead_over
 from nastav_docs.imported.nominatives import plain
 from nastav_docs.imported.protocols import NUMBER, PLACE
@@ -88,7 +89,8 @@ def text_piece(document: Document, path: KeyPath, everybody: Everybody, *, heade
         after = _after_table(document, rest)
         value["text"] = _paragraphs([p for p in rest if p not in after], (*path, "text"), claims, texts)
         value["closing"] = _paragraphs(after, (*path, "closing"), claims, texts)
-    table = next((t for t in document.tables() if not any(id(p) in signed for p in t.paragraphs())), None)
+    beside = (t for t in document.tables() if not any(id(p) in signed or is_grif_line(p.text) for p in t.paragraphs()))
+    table = next(beside, None)
     if table is not None:
         more_value, more, more_left = free_table(table, path)
         if more_value["rows"]:
