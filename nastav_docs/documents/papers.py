@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from nastav_docs.config import USUAL_KINDS, annex_template
 from nastav_docs.documents import nouns, roadmap
-from nastav_docs.documents.free_table import free_table
+from nastav_docs.documents.free_table import free_table, inner_tables
 from nastav_docs.documents.grifs import grifs
 from nastav_docs.documents.indicators import indicators
 from nastav_docs.documents.lazy_values import Declinable, From, LazyValues, Made
@@ -201,22 +201,6 @@ def letter(record: Letter, kind: KindRecord, layer: ConfigLayer, *path: str | in
         **correspondence(record, layer, own, *path),
         "tables": inner_tables(record, own),
     }
-
-
-def inner_tables(record: Order | Letter | PaperRecord, own: Own) -> From:
-    """The recipe of the tables within a paper's text: each after the paragraph of a number, or under the signature.
-
-    `after` is 0 under the signature; `own` finds the paper's values among all names.
-    """
-
-    def found(names: LazyValues) -> list[dict[str, Any]]:
-        last = len(own(names)["paragraphs"]) if record.tables else 0
-        return [
-            {"after": 0 if one.closing else min(one.after or last, last), "paper": names["papers"][one.id]}
-            for one in record.tables
-        ]
-
-    return From(found)
 
 
 def clause_paragraphs(own: Own, marks: Marks) -> dict[str, object]:
