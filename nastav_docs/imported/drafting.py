@@ -43,6 +43,7 @@ if TYPE_CHECKING:
 
 MOST_OF_SIGNATURE: Final = 3  # rows: a smaller table without a place is a signature or a letterhead
 MOST_OF_LINE: Final = 200  # characters of a line under a signature
+SEAL: Final = re.compile(r"\s*М\.?\s?П\.?\s*")  # goes with the signature
 MOST_GRIFS: Final = 4  # that a paper may have
 NOTHING_ISSUED: Final[Mapping[tuple[str, str], str]] = MappingProxyType({})
 TO_WHAT: Final = re.compile(r"^к\s", re.MULTILINE | re.IGNORECASE)
@@ -137,7 +138,8 @@ class Drafting:
 def with_rest(draft: PaperDraft, document: Document) -> PaperDraft:
     """An order with the lines under its signature that nothing else was made of: «Рассылка: …»."""
     known = {spot for claim in draft.claims for spot in spots(claim.paragraph)}
-    rest = [p for p in document.after if len(p.text) <= MOST_OF_LINE and p.text.strip() and not spots(p) <= known]
+    lines = (p for p in document.after if len(p.text) <= MOST_OF_LINE and p.text.strip() and not SEAL.fullmatch(p.text))
+    rest = [p for p in lines if not spots(p) <= known]
     if not rest or any("closing" in table for table in draft.value.get("tables", ())):
         return draft  # a sheet under them would stand after them
     closing = list(draft.value.get("closing", ()))
