@@ -187,10 +187,11 @@ def document_of(name: str, paper: PaperRecord, kind: KindRecord, *, at_school: b
 
 
 def annexed_papers(issuer: Config | SchoolPapers, config: Config) -> set[str]:
-    """The ids of the papers of an issuer that are printed in the files of others, as their annexes."""
-    papers = [paper for paper in (issuer.order, *issuer.papers.values()) if paper is not None and paper.annexes]
-    kinds = ((paper, config.kinds.get(paper.kind)) for paper in papers)
-    return {a.id for paper, kind in kinds if kind is not None and kind.annexes == "inside" for a in paper.annexes}
+    """The ids of the papers of an issuer that are printed in the files of others: annexes, tables in a text."""
+    papers = [paper for paper in (issuer.order, *issuer.papers.values()) if paper is not None]
+    kinds = ((paper, config.kinds.get(paper.kind)) for paper in papers if paper.annexes)
+    inside = {a.id for paper, kind in kinds if kind is not None and kind.annexes == "inside" for a in paper.annexes}
+    return inside | {table.id for paper in (*papers, issuer.letter) if paper is not None for table in paper.tables}
 
 
 def _text(node: YamlNode | None, key: str) -> str:

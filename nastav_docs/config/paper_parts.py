@@ -97,6 +97,17 @@ class AnnexRecord(Record):
 Annex = Annotated[AnnexRecord, BeforeValidator(_annex)]
 
 
+class InnerTable(Record):
+    """Таблица внутри текста документа."""
+
+    id: Text = Field(description="Имя документа из papers, в котором таблица")
+    after: Count = Field(0, description="После какого по счёту абзаца или пункта; пусто – после последнего")
+    closing: Flag = Field(default=False, description="Под подписью, после closing")
+
+
+InnerTables = tuple[Annotated[InnerTable, BeforeValidator(_annex)], ...]
+
+
 class Order(Record):
     """Приказ или другой распорядительный документ."""
 
@@ -108,6 +119,7 @@ class Order(Record):
     preamble: Prose = Field("", description="Преамбула: на каком основании")
     verb: Text = Field("", description="Распорядительное слово; пусто – слово вида: «ПРИКАЗЫВАЮ:»")
     clauses: tuple[Clause, ...] = Field(description="Пункты")
+    marks: Marks = Field("number", description="Чем начинаются пункты: number – «1.», bracket – «1)», dash – «–» …")
     signed_by: Roles = Field(description="Роль того, кто подписывает; нескольких – списком")
     agreed: Roles = Field((), description="Роли тех, кто согласовал: лист согласования под подписью")
     acquainted: Roles = Field((), description="Роли тех, кого знакомят: «С приказом ознакомлены»")
@@ -116,6 +128,7 @@ class Order(Record):
     )
     executor: Text = Field("", description="Роль исполнителя, если нужна отметка о нём")
     annexes: tuple[Annex, ...] = Field((), description="Приложения по порядку")
+    tables: InnerTables = Field((), description="Таблицы среди пунктов и под подписью")
     amended_by: Lines = Field((), description="Документы из papers, которыми приказ изменён")
     qr: Qr
     signature_mark: SignatureMark
@@ -171,6 +184,7 @@ class Letter(Record):
     title: Phrase | None = Field(None, description="Заголовок к тексту: «О внедрении …»")
     salutation: Prose = Field("", description="Обращение: «Уважаемые руководители!»")
     text: Annotated[tuple[Prose, ...], BeforeValidator(read_paragraphs)] = Field(description="Текст; абзац на строку")
+    tables: InnerTables = Field((), description="Таблицы среди абзацев")
     enclosures: tuple[Enclosure, ...] = Field((), description="Приложения: листы и экземпляры")
     signed_by: Roles = Field(description="Роль того, кто подписывает; нескольких – списком")
     executor: Text = Field("", description="Роль исполнителя")
@@ -254,6 +268,7 @@ class Roadmap(Record):
         description="Номера мероприятий: sections – 1.1., 1.2. по разделам, through – 1., 2., 3. подряд, "
         "each – 1., 2. в каждом разделе, none – без номеров",
     )
+    number_stop: Flag = Field(default=True, description="Точка после номера мероприятия: 1.1.; нет – 1.1")
     number_row: Flag = Field(default=False, description="Строка с номерами граф под шапкой")
     capital_deadlines: Flag = Field(default=True, description="Сроки с прописной буквы; нет – как написаны")
     responsible_as: Together = Field("lines", description="Ответственные: lines – по строкам, commas – через запятую")
@@ -341,6 +356,7 @@ class IndicatorsRecord(Record):
     """Таблица показателей."""
 
     title: Phrase = Field(PhraseRecord(text="Целевые показатели"), description="Заголовок")
+    number_stop: Flag = Field(default=False, description="Точка после номера показателя: да – 1., пусто – 1")
     number_row: Flag = Field(default=False, description="Строка с номерами граф под шапкой")
     capital_deadlines: Flag = Field(default=True, description="Сроки с прописной буквы; нет – как написаны")
     columns: tuple[Column, ...] = Field(

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from nastav_docs.config.model import Config, PersonRecord, SchoolPapers
-    from nastav_docs.config.paper_parts import AnnexRecord, ClauseRecord, Letter, Order
+    from nastav_docs.config.paper_parts import AnnexRecord, ClauseRecord, InnerTables, Letter, Order
     from nastav_docs.config.papers import KindRecord, PaperRecord
     from nastav_docs.config.yaml_tree import YamlNode
     from nastav_docs.diagnostics import Diagnostic
@@ -108,6 +108,7 @@ def check_paper(paper: PaperRecord, issuer: Issuer, path: Path) -> Iterator[Diag
     yield from _grifs(paper, issuer, path)
     yield from check_amending(paper, issuer, path)
     yield from check_annexes(paper.annexes, issuer.part, tree, (*path, "annexes"))
+    yield from check_tables(paper.tables, issuer.part, tree, (*path, "tables"))
     named = [(paper.for_each, (*path, "for_each"))]
     named += [(paper.rows, (*path, "rows"))] if isinstance(paper.rows, str) else []
     named += listed(paper.clauses, (*path, "clauses"))
@@ -224,6 +225,16 @@ def _no_paper(name: str, known: list[str] | tuple[str, ...], tree: YamlNode, pat
     place = yaml_tree.place_at(tree, path)
     hint = did_you_mean(name, list(known))
     return paper_codes.UNKNOWN_PAPER.at(place, f"Документа или акта «{name}» нет.", hint=hint, text=name)
+
+
+def check_tables(listed: InnerTables, part: Config | SchoolPapers, tree: YamlNode, path: Path) -> Iterator[Diagnostic]:
+    """The tables within a text that are no papers of the issuer with rows."""
+    known = [name for name, paper in part.papers.items() if paper.rows and not paper.for_each]
+    for index, table in enumerate(listed):
+        if table.id not in known:
+            place = yaml_tree.place_at(tree, (*path, index))
+            message = f"Таблицы «{table.id}» нет: в papers нет такого документа со строками."
+            yield codes.UNKNOWN_ANNEX.at(place, message, hint=did_you_mean(table.id, known), text=table.id)
 
 
 def check_annexes(

@@ -33,6 +33,7 @@ from nastav_docs.config.paper_parts import (
     Enclosure,
     Incoming,
     Indicator,
+    InnerTables,
     Marks,
     Numbering,
     RowNumbers,
@@ -55,10 +56,10 @@ PARTS: Final[Mapping[str, tuple[str, ...]]] = {
     "salutation": ("salutation",),
     "preamble": ("preamble",),
     "verb": ("verb",),
-    "clauses": ("clauses",),
+    "clauses": ("clauses", "marks", "tables"),
     "meeting": ("chairman", "secretary", "present", "invited"),
     "agenda": ("agenda",),
-    "text": ("text",),
+    "text": ("text", "tables"),
     "sections": ("sections", "numbering"),
     "plan": (
         "sections",
@@ -66,12 +67,13 @@ PARTS: Final[Mapping[str, tuple[str, ...]]] = {
         "layout",
         "numbering",
         "row_numbers",
+        "number_stop",
         "number_row",
         "capital_deadlines",
         "responsible_as",
     ),
-    "table": ("rows", "columns", "number_row"),
-    "indicators": ("indicators", "columns", "number_row", "capital_deadlines"),
+    "table": ("rows", "columns", "number_stop", "number_row"),
+    "indicators": ("indicators", "columns", "number_stop", "number_row", "capital_deadlines"),
     "closing": ("closing",),
     "blanks": ("blanks",),
     "enclosures": ("enclosures",),
@@ -119,6 +121,9 @@ class KindRecord(Record):
         description="Как на него ссылаются: act – «приказ … от … № …», title – заголовок, named – слово и заголовок",
     )
     title_at: Literal["left", "center"] = Field("left", description="Заголовок: слева или по центру")
+    place_at: Literal["below", "line"] = Field(
+        "below", description="Место составления: под датой и номером или между ними (line)"
+    )
     annexes: Literal["inside", "apart"] = Field(
         "apart", description="Приложения: в том же файле (inside) или своими файлами (apart)"
     )
@@ -149,10 +154,14 @@ class GrifRecord(Record):
     protocol: Annotated[ProtocolRecord, BeforeValidator(_protocol)] | None = Field(None, description="Протокол")
     person: Text = Field("", description="Кем: роль того, кто ставит подпись")
     date: OptionalDate = Field(None, description="Когда подписано (для person); пусто – прочерк")
+    lines: Lines = Field(
+        (), description="Строки под словом, если не обычные: «приказом директора …», «от {{ order.date }} № …»"
+    )
 
     @model_validator(mode="after")
     def _one_of(self) -> GrifRecord:
-        if sum((bool(self.by), self.protocol is not None, bool(self.person))) != 1:
+        said = sum((bool(self.by), self.protocol is not None, bool(self.person)))
+        if said > 1 or not (said or (self.word and self.lines)):
             raise PydanticCustomError("grif", "grif")
         return self
 
@@ -234,6 +243,7 @@ class PaperRecord(Record):
     preamble: Prose = Field("", description="Преамбула: на каком основании")
     verb: Text = Field("", description="Распорядительное слово; пусто – слово вида")
     clauses: tuple[Clause, ...] = Field((), description="Пункты")
+    marks: Marks = Field("number", description="Чем начинаются пункты: number – «1.», bracket – «1)», dash – «–» …")
     chairman: Text = Field("", description="Роль председателя")
     secretary: Text = Field("", description="Роль секретаря")
     present: Lines = Field((), description="Присутствовали, по строкам")
@@ -249,6 +259,9 @@ class PaperRecord(Record):
         "each – 1., 2. в каждом разделе, none – без номеров",
     )
     columns: tuple[Column, ...] = Field((), description="Графы таблицы; пусто – обычные для вида")
+    number_stop: Flag | None = Field(
+        None, description="Точка после номера строки: да – 1., нет – 1; пусто – в плане с точкой, в таблице без"
+    )
     number_row: Flag = Field(default=False, description="Строка с номерами граф под шапкой")
     capital_deadlines: Flag = Field(default=True, description="Сроки с прописной буквы; нет – как написаны")
     responsible_as: Together = Field("lines", description="Ответственные: lines – по строкам, commas – через запятую")
@@ -267,6 +280,7 @@ class PaperRecord(Record):
     acquainted: Roles = Field((), description="Роли тех, кого знакомят: «С приказом ознакомлены»")
     executor: Text = Field("", description="Роль исполнителя, если нужна отметка о нём")
     annexes: tuple[Annex, ...] = Field((), description="Приложения по порядку")
+    tables: InnerTables = Field((), description="Таблицы среди абзацев и пунктов: имена документов из papers")
     amended_by: Lines = Field((), description="Документы из papers, которыми этот изменён")
     fields: Mapping[str, Prose] = Field(default_factory=dict, description="Свои тексты для своего шаблона: имя → текст")
     if_: Condition

@@ -14,8 +14,9 @@ from nastav_docs.template.engine import text
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from nastav_docs.config import Config, PaperRecord
+    from nastav_docs.config import Config, Letter, Order, PaperRecord
     from nastav_docs.documents.layer import ConfigLayer
+    from nastav_docs.documents.lazy_values import LazyValues
     from nastav_docs.documents.paper_pieces import Own
 
 NUMBER: Final = "number"
@@ -42,7 +43,8 @@ def free_table(
         )
 
     def make(made: dict[str, Any]) -> dict[str, Any]:
-        found = [_row(row, str(place), columns) for place, row in enumerate(made["rows"], 1)]
+        stop = "." if record.number_stop else ""
+        found = [_row(row, f"{place}{stop}", columns) for place, row in enumerate(made["rows"], 1)]
         if not columns:
             return {"rows": found, "columns": [], "header": []}
         return {"rows": found, **laid_out(columns, usual, found, width, layer.sheet, by_content=True)}
@@ -52,6 +54,22 @@ def free_table(
         "table": Made({"rows": rows}, make),
         **from_table(own, ("columns", "header", "rows")),
     }
+
+
+def inner_tables(record: Order | Letter | PaperRecord, own: Own) -> From:
+    """The recipe of the tables within a paper's text: each after the paragraph of a number, or under the signature.
+
+    `after` is 0 under the signature; `own` finds the paper's values among all names.
+    """
+
+    def found(names: LazyValues) -> list[dict[str, Any]]:
+        last = len(own(names)["paragraphs"]) if record.tables else 0
+        return [
+            {"after": 0 if one.closing else min(one.after or last, last), "paper": names["papers"][one.id]}
+            for one in record.tables
+        ]
+
+    return From(found)
 
 
 def _row(row: Mapping[str, Any], number: str, columns: list[ColumnRecord]) -> dict[str, Any]:

@@ -29,15 +29,18 @@ MEETING: Final = re.compile(r"заседани[ея]\s+(?P<whose>\S.*)", re.IGNO
 USUAL_BODY: Final = "педагогический совет"
 
 
-def grifs(records: tuple[GrifRecord, ...], gender: str, layer: ConfigLayer) -> tuple[dict[str, object], ...]:
+def grifs(
+    records: tuple[GrifRecord, ...], gender: str, layer: ConfigLayer, *path: str | int
+) -> tuple[dict[str, object], ...]:
     """The recipes of the grifs of a paper of a gender, each with its `lines`; that of approval is at the `right`."""
     return tuple(
         {
             "word": word_of(record, gender),
             "right": is_approval(record),
-            "lines": From(_lines(record, layer)),
+            "lines": tuple(layer.text(line, *path, at, "lines", n) for n, line in enumerate(record.lines))
+            or From(_lines(record, layer)),
         }
-        for record in records
+        for at, record in enumerate(records)
     )
 
 
@@ -69,7 +72,8 @@ def _lines(record: GrifRecord, layer: ConfigLayer) -> Callable[[LazyValues], lis
     if record.by:
         return lambda names: by_act(paper_or_act(record.by, names), names["issuer"])
     protocol = record.protocol
-    assert protocol is not None  # noqa: S101  the model has looked
+    if protocol is None:  # its own lines say everything
+        return lambda _: []
     body = protocol.body.text if protocol.body is not None else USUAL_BODY
     forms = protocol.body.forms if protocol.body is not None else None
 

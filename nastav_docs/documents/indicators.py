@@ -48,8 +48,9 @@ def indicators(
         else:
             columns.append(column)
     capital = record.capital_deadlines
+    stop = "." if record.number_stop else ""
     rows = tuple(
-        _indicator(row, str(index + 1), columns, layer, *rows_at, index, capital=capital)
+        _indicator(row, f"{index + 1}{stop}", columns, layer, *rows_at, index, capital=capital)
         for index, row in enumerate(written)
     )
 

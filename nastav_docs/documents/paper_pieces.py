@@ -122,12 +122,17 @@ def chosen(items: list[tuple[object, object]]) -> object:
     return tuple(item for _, item in items)
 
 
-def flat(tree: list[Mapping[str, Any]], marks: Marks = "number") -> list[Mapping[str, Any]]:
-    """The clauses of a tree with their sub-clauses, in reading order; `marks` stand before those of the first level."""
+def flat(tree: list[Mapping[str, Any]], marks: Marks = "number", above: str = "") -> list[Mapping[str, Any]]:
+    """The clauses of a tree with their sub-clauses, in reading order; `marks` stand before those of the first level.
+
+    Under «1)» a sub-clause with a number has it written out, «1.1.», after `above`: the list of Word counts no «1)».
+    """
     found: list[Mapping[str, Any]] = []
     for place, clause in enumerate(tree, 1):
-        found.append(_item(clause, marks, place))
-        found += flat(clause["clauses"], clause["marks"])
+        written = f"{above}{place}." if above and marks == "number" else ""
+        found.append({**clause, "item_mark": written} if written else _item(clause, marks, place))
+        below = written or (f"{place}." if marks == "bracket" and clause["level"] == 0 else "")
+        found += flat(clause["clauses"], clause["marks"], below)
     return found
 
 

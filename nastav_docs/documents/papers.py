@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from nastav_docs.config import USUAL_KINDS, annex_template
 from nastav_docs.documents import nouns, roadmap
-from nastav_docs.documents.free_table import free_table
+from nastav_docs.documents.free_table import free_table, inner_tables
 from nastav_docs.documents.grifs import grifs
 from nastav_docs.documents.indicators import indicators
 from nastav_docs.documents.lazy_values import Declinable, From, LazyValues, Made
@@ -39,6 +39,7 @@ if TYPE_CHECKING:
         Config,
         KindRecord,
         Letter,
+        Marks,
         Order,
         PaperRecord,
         PaperSection,
@@ -176,11 +177,14 @@ def order(record: Order, kind: KindRecord, layer: ConfigLayer, *path: str | int)
         "registered": bool(record.number and record.date),
         "as_amended": as_amended(_usual("order"), kind, record.amended_by, layer.speech),
         "place": place_of(record.place),
+        "place_at": kind.place_at,
         "preamble": layer.text(record.preamble, *path, "preamble"),
         "verb": record.verb or kind.verb,
         "verb_in_preamble": kind.verb_in_preamble,
         "clauses": clauses(record.clauses, 0, layer, *path, "clauses"),
-        **clause_paragraphs(_usual("order")),
+        "marks": record.marks,
+        "tables": inner_tables(record, _usual("order")),
+        **clause_paragraphs(_usual("order"), record.marks),
         "agreed": sheet_of_people(record.agreed),
         "acquainted": sheet_of_people(record.acquainted),
         "closing": lines(record.closing, layer, *path, "closing"),
@@ -195,13 +199,17 @@ def letter(record: Letter, kind: KindRecord, layer: ConfigLayer, *path: str | in
         **requisites(record, kind, layer, *path),
         **mark_recipes(record, kind, layer, own, *path),
         **correspondence(record, layer, own, *path),
+        "tables": inner_tables(record, own),
     }
 
 
-def clause_paragraphs(own: Own) -> dict[str, object]:
-    """The clauses of a paper in reading order, and how many of the last ones stay with the signature."""
+def clause_paragraphs(own: Own, marks: Marks) -> dict[str, object]:
+    """The clauses of a paper in reading order, and how many of the last ones stay with the signature.
+
+    `marks` stand before those of the first level.
+    """
     return {
-        "paragraphs": From(lambda names: flat(own(names)["clauses"])),
+        "paragraphs": From(lambda names: flat(own(names)["clauses"], marks)),
         "kept": From(
             lambda names: paragraphs_with_signature([str(clause["text"]) for clause in own(names)["paragraphs"]])
         ),
@@ -260,13 +268,14 @@ def paper(
         "registered": bool(record.number and record.date),
         "as_amended": as_amended(own, kind, record.amended_by, layer.speech),
         "place": place_of(record.place),
+        "place_at": kind.place_at,
         "parts": list(kind.parts),
         "numbering": record.numbering or kind.numbering,
         "title_at": kind.title_at,
         "heading": From(lambda names: heading(own(names)["title"], kind)),
         "included": True if condition is None else condition,
         "file_name": From(lambda names: file_name(own(names))),
-        "approved": grifs(record.approved, record.gender or kind.gender, layer),
+        "approved": grifs(record.approved, record.gender or kind.gender, layer, *path, "approved"),
         "caption": lines(record.caption, layer, *path, "caption"),
         "compilers": lines(record.compilers, layer, *path, "compilers"),
         "year": layer.text(record.year, *path, "year"),
@@ -274,8 +283,10 @@ def paper(
         "verb": record.verb or kind.verb,
         "verb_in_preamble": kind.verb_in_preamble,
         "clauses": clauses(record.clauses, 0, layer, *path, "clauses"),
+        "marks": record.marks,
         **correspondence(record, layer, own, *path),
         "text": lines(record.text, layer, *path, "text"),
+        "tables": inner_tables(record, own),
         **meeting(record, layer, *path),
         **content(record, kind, config, layer, own, *path),
         "closing": lines(record.closing, layer, *path, "closing"),
@@ -287,7 +298,7 @@ def paper(
         "fields": {key: layer.text(text, *path, "fields", key) for key, text in record.fields.items()},
     }
     if "clauses" in kind.parts:
-        fields |= clause_paragraphs(own)
+        fields |= clause_paragraphs(own, record.marks)
     return Declinable(fields, lambda values, names: cited_as(kind, values, names["issuer"], layer.speech))
 
 

@@ -141,11 +141,13 @@ def order_items(names: Mapping[str, Any], papers: Iterable[str] = ()) -> tuple[P
         paper = names["papers"].get(name)
         if paper is not None and "clauses" in paper["parts"] and paper["included"] is not False:
             orders.append((name, str(paper), paper))
-    return tuple(item for name, title, order in orders for item in _clauses(name, title, order["clauses"], ""))
+    return tuple(
+        item for name, title, order in orders for item in _clauses(name, title, order["clauses"], "", order["marks"])
+    )
 
 
 def _clauses(
-    paper: str, title: str, clauses: Sequence[Mapping[str, Any]], above: str, marks: Marks = "number"
+    paper: str, title: str, clauses: Sequence[Mapping[str, Any]], above: str, marks: Marks
 ) -> Iterator[PlanItem]:
     for place, clause in enumerate(clauses, 1):
         number = _number(above, place, marks)
@@ -158,7 +160,7 @@ def _clauses(
 
 def _number(above: str, place: int, marks: Marks) -> str:
     """«5.1»; of an item of a list «5, а)», «5, абзац 2»: the clause itself is the first paragraph."""
-    if marks == "number":
+    if marks == "number" or not above:  # «1)» is cited as «п. 1»
         return f"{above}.{place}" if above else str(place)
     return f"{above}, {f'абзац {place + 1}' if marks in {'dash', 'none'} else mark_of(marks, place)}"
 

@@ -74,7 +74,9 @@ def roadmap(
     def make(made: dict[str, Any]) -> dict[str, Any]:
         filled = [section for section in made["sections"] if section["activities"]]
         made["sections"] = filled
-        number_rows(filled, ids, record.row_numbers, record.numbering or numbering)
+        number_rows(
+            filled, ids, record.row_numbers, record.numbering or numbering, stop=record.number_stop is not False
+        )
         if made["marks"]:
             mark_done(filled, made["marks"])
         rows = [activity for section in made["sections"] for activity in section["activities"]]
@@ -99,13 +101,18 @@ def roadmap(
 
 
 def number_rows(
-    sections: list[dict[str, Any]], columns: Sequence[str], rows: RowNumbers, numbering: str = "arabic"
+    sections: list[dict[str, Any]],
+    columns: Sequence[str],
+    rows: RowNumbers,
+    numbering: str = "arabic",
+    *,
+    stop: bool = True,
 ) -> None:
     """Number the sections and activities that conditions have left, in place.
 
-    `rows`: the activities of all sections on end («1.», «2.»), each section's own («2.1.»), or without a number. A plan
-    without a column of numbers (`columns` are their ids) has them in the text of its activities, but no «1.1.» where
-    its sections have Roman numbers or none.
+    `rows`: the activities of all sections on end («1.», «2.»), each section's own («2.1.»), or none. Without
+    `stop` they are «1», «2.1». A plan without a column of numbers (`columns` are their ids) has them in the text of
+    its activities, but no «1.1.» where its sections have Roman numbers or none.
     """
     in_column = columns.index("number") if "number" in columns else None
     in_text = columns.index("activity") if in_column is None and "activity" in columns else None
@@ -113,7 +120,8 @@ def number_rows(
     for place, section in enumerate(sections, 1):
         section["number"] = {"arabic": str(place), "roman": roman(place), "none": ""}[numbering]
         for index, row in enumerate(section["activities"], 1):
-            number = row["number"] = number_of(rows, place, index, done)
+            number = number_of(rows, place, index, done)
+            number = row["number"] = number if stop else number.removesuffix(".")
             if in_column is not None:
                 row["cells"][in_column]["lines"] = [number]
             elif in_text is not None and number and (numbering == "arabic" or rows != "sections"):

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from nastav_docs.papers import Paper, PaperPackage, Paragraph, Table
 
 NOT_IN_FILES: Final = r"[\\/:*?\"<>|]"  # signs that the name of a file may not have
+GRIFS: Final = "approved"
 LONGEST_FILE: Final = 80
 FILES: Final = {"order": "Приказ", "directive": "Распоряжение", "decree": "Постановление", "decision": "Решение"}
 
@@ -57,13 +58,14 @@ class Assembled:
     def with_tags(self, but: Collection[KeyPath] = (), written: Collection[KeyPath] = ()) -> Settings:
         """The settings with people, acts and annexes as `{{ … }}`, but for the texts at some paths.
 
-        `written` are the annexes whose captions are those of the source, line by line.
+        `written` are the annexes and grifs whose lines are those of the source.
         """
         settings = self.settings
         for path in written:
             entry = at(settings, path)
             lines = self.captions[path][1]
-            whole = {**(entry if isinstance(entry, dict) else {"id": entry}), "caption": list(lines)}
+            key = "lines" if path[-2] == GRIFS else "caption"
+            whole = {**(entry if isinstance(entry, dict) else {"id": entry}), key: list(lines)}
             settings = replaced(settings, path, whole)
         for path, annexes in self.texts.items():
             if path in but:

@@ -89,6 +89,14 @@ def marks_of(nodes: Sequence[Node]) -> Marks:
     return "letter" if own[0] in {"а", "a"} and all(mark.isalpha() and len(mark) == 1 for mark in own) else "number"
 
 
+def marks_of_clauses(roots: Sequence[Node]) -> Marks:
+    """How the settings say what stands before the clauses of the first level: «1.», but also «1)», «–», nothing."""
+    if any(number_of(node.paragraphs[0]) for node in roots):
+        return "number"
+    own = [node.mark for node in roots]
+    return "none" if not any(own) else marks_of(roots) if all(own) else "number"
+
+
 def tree_of(paragraphs: Sequence[Paragraph]) -> list[Node]:
     """The clauses of some paragraphs in order.
 
@@ -98,9 +106,12 @@ def tree_of(paragraphs: Sequence[Paragraph]) -> list[Node]:
     roots: list[Node] = []
     stack: list[Node] = []
     some = any(number_of(p) or is_item(p) for p in paragraphs)
-    bulleted = not any(number_of(p) for p in paragraphs)
     # In a section «1.1.» is the uppermost number.
     top = min((number_of(p).count(".") for p in paragraphs if number_of(p)), default=0)
+    first = next((p for p in paragraphs if number_of(p) or is_item(p)), None)
+    brackets = first is not None and mark_of_item(first) == "1"  # «1)» for «1.»
+    top = 0 if brackets else top
+    bulleted = not brackets and not any(number_of(p) for p in paragraphs)
     for paragraph in paragraphs:
         number, item, plain = number_of(paragraph), is_item(paragraph), False
         if number:
@@ -108,7 +119,8 @@ def tree_of(paragraphs: Sequence[Paragraph]) -> list[Node]:
             level = max(level, paragraph.look.numbering[1]) if paragraph.look and paragraph.label else level
             level -= top
         elif item:
-            level = _item_level(stack, mark_of_item(paragraph))
+            mark = mark_of_item(paragraph)
+            level = 0 if brackets and mark == str(len(roots) + 1) else _item_level(stack, mark)
         elif stack and some and not (bulleted and _begins_anew(stack[-1].lines[-1], paragraph.text)):
             level = stack[-1].level + (stack[-1].mark != PLAIN)
             if level > MOST_LEVELS or not _begins_anew(stack[-1].lines[-1], paragraph.text):

@@ -116,19 +116,24 @@ def shown(paragraph: Paragraph) -> str:
     dashed = DASHED_NUMBER.match(text)
     text = text[dashed.end() :] if dashed else text
     number = CLAUSE.match(text)
-    if number and not paragraph.label:
-        text = f"{number['number']} {text[number.end() :]}"
-    label = paragraph.label.rstrip(".)")
-    if label and not re.search(r"\w", label):
-        label = "–"  # whatever sign Word's list has
+    label = paragraph.label if re.search(r"\w", paragraph.label) else paragraph.label and "–"  # any sign of Word's list
+    if number and not label:
+        label, text = number.group().strip(" -–—"), text[number.end() :]
+    if paragraph.part == "cell":
+        label = label.rstrip(".")  # «1 | Раздел» in two cells is «1. Раздел» in one
     return f"{label} {BULLET.sub('– ', text)}".strip()
+
+
+def words_of(text: str) -> list[str]:
+    """The words, numbers and signs of a text."""
+    return WORD.findall(text)
 
 
 def _key(paragraph: Paragraph) -> tuple[str, ...]:
     """The words of a paragraph; it may begin with a capital or not: cells of tables have a way of their own."""
     text = shown(paragraph)
     text = text[:1].upper() + text[1:]
-    return tuple(WORD.findall(text))
+    return tuple(words_of(text))
 
 
 def _words(left: Sequence[Paragraph], right: Sequence[Paragraph]) -> tuple[list[Change], list[str]]:

@@ -8,6 +8,7 @@ from itertools import count
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
 
+from nastav_docs.diagnostics.codes import importing as codes
 from nastav_docs.imported.claims import claimed, spots
 from nastav_docs.imported.drafts import PaperDraft, PrintedPaper, Settings, as_written
 from nastav_docs.imported.grifs import (
@@ -27,18 +28,22 @@ from nastav_docs.imported.orders import day_text, kind_of, order_piece, tables_i
 from nastav_docs.imported.people import Everybody, role_key
 from nastav_docs.imported.plans import empty, is_form, plan_draft
 from nastav_docs.imported.protocols import is_protocol, protocol_draft
+from nastav_docs.imported.signatures import readers_table
 from nastav_docs.imported.tables import tables_of
 from nastav_docs.imported.texts import inner_table, table_piece, text_piece
-from nastav_docs.papers import Paragraph
+from nastav_docs.papers import Paragraph, joined
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from nastav_docs.diagnostics import Diagnostic
     from nastav_docs.imported.claims import KeyPath
     from nastav_docs.imported.grifs import GrifRead
     from nastav_docs.papers import Document
 
 MOST_OF_SIGNATURE: Final = 3  # rows: a smaller table without a place is a signature or a letterhead
+MOST_OF_LINE: Final = 200  # characters of a line under a signature
+SEAL: Final = re.compile(r"\s*М\.?\s?П\.?\s*")  # goes with the signature
 MOST_GRIFS: Final = 4  # that a paper may have
 NOTHING_ISSUED: Final[Mapping[tuple[str, str], str]] = MappingProxyType({})
 TO_WHAT: Final = re.compile(r"^к\s", re.MULTILINE | re.IGNORECASE)
@@ -66,12 +71,10 @@ class Drafting:
                 self.order(number, document, twins)
             elif document.kind == "letter":
                 path = _free(("letter",), "letter", self.taken)
-                self.pieces.append(letter_piece(document, path, self.everybody))
-                inner = self.inner(document, "письма")
-                self.pieces += inner
+                inner = self.inner(document)
+                self.pieces += [with_tables(letter_piece(document, path, self.everybody), inner), *inner]
                 self.issued[document.number, day_text(document)] = str(path[-1])
-                names = tuple(str(draft.path[-1]) for draft in inner)
-                self.printed.append(PrintedPaper(str(path[-1]), tuple(document.paragraphs()), names))
+                self.printed.append(PrintedPaper(str(path[-1]), tuple(document.paragraphs())))
                 self.done.add(number)
         for number, document in enumerate(self.documents):
             if number in twins and self.places.get(twins[number]):
@@ -91,10 +94,11 @@ class Drafting:
         self.issued[document.number, day_text(document)] = str(path[-1])
         listed = ListedAnnexes(path)
         below: list[PaperDraft] = []
+        inner: list[PaperDraft] = []
         for n, annex in [(number, document), *annexes]:
             if n == number:
                 drafts = _plans(annex, self.taken, self.everybody)
-                drafts += self.inner(annex, "приказа", drafts)
+                inner = self.inner(annex, drafts)
             else:
                 drafts = _annexes(annex, self.taken, self.everybody, self.issued)
             for draft in drafts:
@@ -102,15 +106,20 @@ class Drafting:
             below += drafts
             self.done.add(n)
             self.places[n] = drafts[0].path if drafts else ()
-        self.pieces += [listed.of_order(order_piece(document, path, self.everybody, listed.names)), *below]
+        order = with_tables(order_piece(document, path, self.everybody, listed.names), inner)
+        if not self.places[number]:  # no plan stands under the signature
+            order = with_rest(order, document)
+        self.pieces += [listed.of_order(order), *below, *inner]
         source = [p for one in (document, *(d for _, d in annexes)) for p in one.paragraphs()]
         self.printed.append(PrintedPaper(str(path[-1]), tuple(source)))
 
-    def inner(self, document: Document, where: str, drafts: Sequence[PaperDraft] = ()) -> list[PaperDraft]:
-        """The tables within the text of an order or a letter that no draft has taken, as papers of their own."""
+    def inner(self, document: Document, drafts: Sequence[PaperDraft] = ()) -> list[PaperDraft]:
+        """The tables within an order or a letter that no draft has taken, as papers of their own."""
         known = {spot for draft in drafts for claim in draft.claims for spot in spots(claim.paragraph)}
-        tables = [t for t in tables_inside(document) if not any(spots(p) & known for p in t.paragraphs())]
-        found = [inner_table(table, _free(("papers", "table"), "table", self.taken), where) for table in tables]
+        sheet = readers_table(document)[1]
+        tables = [*tables_inside(document), *([sheet] if sheet is not None else ())]
+        tables = [t for t in tables if not any(spots(p) & known for p in t.paragraphs())]
+        found = [inner_table(table, _free(("papers", "table"), "table", self.taken)) for table in tables]
         return [draft for draft in found if draft.value["rows"]]
 
     def other(self, number: int, document: Document) -> None:
@@ -126,6 +135,40 @@ class Drafting:
         self.printed.append(PrintedPaper(names[0], tuple(source), names[1:]))
 
 
+def with_rest(draft: PaperDraft, document: Document) -> PaperDraft:
+    """An order with the lines under its signature that nothing else was made of: «Рассылка: …»."""
+    known = {spot for claim in draft.claims for spot in spots(claim.paragraph)}
+    lines = (p for p in document.after if len(p.text) <= MOST_OF_LINE and p.text.strip() and not SEAL.fullmatch(p.text))
+    rest = [p for p in lines if not spots(p) <= known]
+    if not rest or any("closing" in table for table in draft.value.get("tables", ())):
+        return draft  # a sheet under them would stand after them
+    closing = list(draft.value.get("closing", ()))
+    claims = [c for n, p in enumerate(rest, len(closing)) for c in claimed([p], (*draft.path, "closing", n), "абзац")]
+    texts = [as_written(f"{p.label} {p.text}".strip()) for p in rest]
+    return replace(draft, value={**draft.value, "closing": [*closing, *texts]}, claims=(*draft.claims, *claims))
+
+
+def with_tables(draft: PaperDraft, inner: Sequence[PaperDraft]) -> PaperDraft:
+    """An order or a letter with the tables among its clauses or paragraphs, and the sheet of readers under it."""
+    names = ("text", "clauses")
+    spoken = [c for c in draft.claims if len(c.path) > len(draft.path) and c.path[len(draft.path)] in names]
+    under = max((c.paragraph.line for c in draft.claims if c.path[-1:] == ("signed_by",)), default=0)
+    listed: list[Settings] = []
+    told: list[Diagnostic] = []
+    for one in inner:
+        name = str(one.path[-1])
+        first = one.claims[0].paragraph
+        # A clause and its sub-clauses have paths of their own.
+        after = len({c.path for c in spoken if c.paragraph.line < first.line})
+        closing = bool(under) and first.line > under
+        if not after and not closing:
+            message = "Таблица напечатается после первого пункта или абзаца, в источнике она над ним."
+            told.append(codes.PRINTED_OTHERWISE.at(first.place(), message, text=first.text[:200]))
+        listed.append({"id": name, "closing": True} if closing else {"id": name, "after": after or 1})
+    value = {**draft.value, "tables": listed} if listed else draft.value
+    return replace(draft, value=value, told=(*draft.told, *told))
+
+
 @dataclass(slots=True)
 class ListedAnnexes:
     """The annexes of an order at a path, as its settings list them.
@@ -138,6 +181,7 @@ class ListedAnnexes:
     names: dict[str, str] = field(default_factory=dict)
     entries: list[tuple[str, str, bool]] = field(default_factory=list)  # name, number in the source, has a caption
     captions: dict[KeyPath, Document] = field(default_factory=dict)
+    approved: set[KeyPath] = field(default_factory=set)  # those of annexes whose grifs are written apart
 
     def add(self, draft: PaperDraft, annex: Document | None, *, first: bool) -> None:
         """List one draft of an annex; a further table of the same annex stands under no caption of its own."""
@@ -147,6 +191,8 @@ class ListedAnnexes:
         bare = annex is not None and "approved" in draft.value and not has_caption(annex)
         if first and annex is not None and annex.caption is not None and not bare:
             self.captions[*self.path, "annexes", len(self.entries)] = annex
+            if "approved" in draft.value:
+                self.approved.add((*self.path, "annexes", len(self.entries)))
         self.entries.append((name, number, first and annex is not None and not bare))
 
     def of_order(self, order: PaperDraft) -> PaperDraft:
@@ -161,7 +207,7 @@ class ListedAnnexes:
         value = {**order.value, "annexes": listed} if listed else order.value
         # A blank date or number is filled with the order's own.
         filled = {path: one for path, one in self.captions.items() if "___" not in "".join(caption_over_grif(one))}
-        captions = {path: caption_lines(annex, order) for path, annex in filled.items()}
+        captions = {path: caption_lines(annex, order, grifs=path in self.approved) for path, annex in filled.items()}
         short = [path for path, annex in filled.items() if _is_short(annex)]
         return replace(order, value=value, captions=captions, short_captions=tuple(short))
 
@@ -172,11 +218,15 @@ def _is_short(annex: Document) -> bool:
     return not TO_WHAT.search(text) and not grifs_of(annex)
 
 
-def caption_lines(annex: Document, order: PaperDraft) -> tuple[Paragraph, tuple[str, ...]]:
-    """A caption and its lines as the settings of the order may have them, its own date and number as tags."""
+def caption_lines(annex: Document, order: PaperDraft, *, grifs: bool) -> tuple[Paragraph, tuple[str, ...]]:
+    """A caption and its lines as the settings of the order may have them, its own date and number as tags.
+
+    `grifs`: those under it are written apart; else they are lines of the caption.
+    """
     assert annex.caption is not None  # noqa: S101 - the caller has looked
     issued = {(str(order.value.get("number", "")), str(order.value.get("date", ""))): "order"}
-    return annex.caption, tuple(with_own_number(line, issued) for line in caption_over_grif(annex))
+    lines = caption_over_grif(annex) if grifs else annex.caption.text.split("\n")
+    return annex.caption, tuple(with_own_number(line, issued) for line in lines)
 
 
 def with_own_number(line: str, issued: Mapping[tuple[str, str], str]) -> str:
@@ -292,6 +342,7 @@ def _approved(
 ) -> PaperDraft:
     """A paper with its grifs as `approved:`; acts that are not among the sources get records of their own."""
     approved: list[Settings] = []
+    written: dict[KeyPath, tuple[Paragraph, tuple[str, ...]]] = {}
     acts: dict[str, Settings] = {}
     claims = list(draft.claims)
     for number, (grif, lines) in enumerate(grifs[:MOST_GRIFS]):
@@ -302,12 +353,16 @@ def _approved(
                 act = f"approving-{draft.path[-1]}{f'-{number + 1}' if number else ''}"
                 acts[act] = dict(grif.act)
         approved.append(grif_settings(grif, everybody.role(grif.name), act))
-        claims += claimed(lines, (*draft.path, "approved", number), "гриф")
+        here: KeyPath = (*draft.path, "approved", number)
+        claims += claimed(lines, here, "гриф")
+        if not grif.name:  # a person's post and signature are drawn
+            written[here] = joined(lines, "\n"), tuple(with_own_number(line, issued) for line in grif.lines)
     value = {**draft.value, "approved": approved}
     kinds = {name: of_gender(kind, grifs[0][0].word) for name, kind in draft.kinds.items()}
     if draft.value.get("kind") not in draft.kinds:
         value |= gender_of_grif(grifs[0][0].word, str(draft.value.get("kind", "")))
-    return replace(draft, value=value, claims=tuple(claims), acts=acts, kinds=kinds)
+    captions = {**draft.captions, **written}
+    return replace(draft, value=value, claims=tuple(claims), acts=acts, kinds=kinds, captions=captions)
 
 
 def _captioned(

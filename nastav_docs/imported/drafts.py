@@ -24,8 +24,8 @@ class PaperDraft:
     annexes that its paper has: number → name. `told` are findings of its own, `silent` the paragraphs that are not
     compared with what is printed: numbers of rows, heads repeated on every page. `table` is that of its rows.
 
-    `captions` are those over the annexes of an order, by their places in its list, with the lines that print them as
-    they stand; `short_captions` are those that name no order, which only such lines print.
+    `captions` are those over the annexes of an order, by their places in its list, and grifs, by theirs, with the lines
+    that print them as they stand; `short_captions` are those that name no order, which only such lines print.
     """
 
     path: KeyPath

@@ -43,6 +43,7 @@ GENDERS: Final = {"А": "feminine", "О": "neuter", "Ы": "plural"}
 SHORTENED: Final = re.compile(r"[А-ЯЁ]{2,}(?=\s)")  # «МБУ ДО «Станция …»» is the same in every case
 FEW_ROWS: Final = 3  # of a table of grifs
 MOST_LINES: Final = 12  # of grifs one under another
+PREPOSITION: Final = re.compile(r"[Сс]о?\s")  # «СОГЛАСОВАНО с Советом родителей»
 BY_PROTOCOL: Final = re.compile(
     rf"^(?:на\s+)?(?:заседани\w+\s+)?(?P<body>[^№\d(]*?),?\s*\(?протокол\w*\s*(?:от\s+(?P<date>{DATE})\s*(?:г\.|года)?\s*)?"
     rf"(?:{SIGN}\s*(?P<number>[\w/-]+))?(?:\s+от\s+(?P<date2>{DATE}))?",
@@ -52,7 +53,7 @@ BY_PROTOCOL: Final = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class GrifRead:
-    """A grif: its word as written, and one of a person (post and name), an act, a protocol."""
+    """A grif: its word as written, and one of a person (post and name), an act, a protocol; its `lines` as written."""
 
     word: str
     position: str = ""
@@ -60,6 +61,7 @@ class GrifRead:
     act: Mapping[str, str] | None = None
     protocol: Mapping[str, str] | None = None
     day: str = ""
+    lines: tuple[str, ...] = ()
 
 
 def is_grif_line(line: str) -> bool:
@@ -83,10 +85,10 @@ def grifs_of(document: Document) -> list[tuple[GrifRead, list[Paragraph]]]:
     first = document.blocks[0] if document.blocks else None
     if isinstance(first, Table) and len(first.rows) <= FEW_ROWS:
         cells = [list(cell.paragraphs) for row in first.rows for cell in row.cells if cell.paragraphs]
-        read = [(read_grif("\n".join(p.text for p in lines)), lines) for lines in cells]
-        found = [(grif, lines) for grif, lines in read if grif is not None]
-        if found:
-            return found
+        texts = ["\n".join(p.text for p in lines) for lines in cells]
+        if any(map(read_grif, texts)):
+            read = [(read_grif(text) or as_it_stands(text), lines) for text, lines in zip(texts, cells, strict=True)]
+            return [(grif, lines) for grif, lines in read if grif is not None]
     if document.caption is None:
         return []
     parts: list[list[str]] = []
@@ -148,6 +150,21 @@ def _goes_on(line: Paragraph, first: Paragraph) -> bool:
 
 def read_grif(written: str) -> GrifRead | None:
     """The grif that some lines are; None for what is not understood."""
+    found = _read(written)
+    lines = WORD.sub("", written.strip(), count=1).split("\n")
+    return replace(found, lines=tuple(filter(None, map(str.strip, lines)))) if found is not None else None
+
+
+def as_it_stands(written: str) -> GrifRead | None:
+    """A grif that is not understood, with its lines; None for lines that do not begin with the word of one."""
+    if not is_grif_line(written):
+        return None
+    word = WORD.match(plain(written))
+    lines = WORD.sub("", written.strip(), count=1).split("\n")
+    return GrifRead(word["word"].upper() if word else "", lines=tuple(filter(None, map(str.strip, lines))))
+
+
+def _read(written: str) -> GrifRead | None:
     text = plain(written.replace("\n", " "))
     found = WORD.match(text)
     if found is None:
@@ -165,7 +182,7 @@ def read_grif(written: str) -> GrifRead | None:
     if (met := BY_PROTOCOL.match(rest)) and (met["number"] or _day(met)):
         body = met["body"].strip(" ,")
         named = nominative_phrase(body, "org", ("gen", "ins", "prp")) if body else ""
-        if body and not named:
+        if body and (not named or PREPOSITION.match(named)):
             return None
         record = {"number": met["number"] or "", "date": _day(met), "body": named}
         return GrifRead(word, protocol={key: value for key, value in record.items() if value})
@@ -199,6 +216,8 @@ def of_gender(kind: Settings, word: str) -> Settings:
 
 def grif_settings(grif: GrifRead, role: str, act: str) -> dict[str, Any]:
     """A grif as settings: `role` is that of its person, `act` the key of its act."""
+    if grif.act is None and grif.protocol is None and not grif.name:
+        return {"word": grif.word, "lines": list(grif.lines)}
     dated = {"date": grif.day} if grif.day else {}
     by: dict[str, Any] = {"by": act} if grif.act is not None else {"person": role, **dated}
     if grif.protocol is not None:

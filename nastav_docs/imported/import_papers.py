@@ -16,10 +16,11 @@ from nastav_docs.documents import load, render
 from nastav_docs.files import is_file, replace_file
 from nastav_docs.imported.assemble import Assembled, assembled
 from nastav_docs.imported.claims import Left, spots, unclaimed
-from nastav_docs.imported.compare import Compared, compared, shown
+from nastav_docs.imported.compare import Compared, compared, shown, words_of
 from nastav_docs.imported.drafts import PrintedPaper, at
 from nastav_docs.imported.kept_spaces import with_kept_spaces
 from nastav_docs.imported.own_templates import own_templates
+from nastav_docs.imported.retyped import retyped
 from nastav_docs.imported.side_by_side import page
 from nastav_docs.imported.sources import read_sources
 from nastav_docs.imported.widths import with_widths
@@ -40,8 +41,10 @@ ROW_NUMBER: Final = re.compile(r"\d{1,3}(?:\.\d{1,3})*\.?")
 LABEL: Final = re.compile(
     r"[IVX]{1,5}|\d{1,3}(?:\.\d{1,2})*\.?|[а-яa-z]|[)–•.-]"
 )  # the number of a clause: no word of its text
+LONGEST_LABEL: Final = 3  # words and signs: «–», «5.1», «.»
 NUMBERED_ANEW: Final = "Номера программа ставит сама: 1., 1.1."
 SHEET: Final = re.compile(r"подпись|ознакомлен|согласован", re.IGNORECASE)
+STAMP: Final = re.compile(r"электронн\w+\s+подпис", re.IGNORECASE)
 CAPITALS: Final = "Напечатается другими буквами, прописными или строчными"
 BLANK_DATE: Final = re.compile(r"«_+» _+ 20_+ г\.")  # of a grif that a person signs: to be written by hand
 ROUNDS: Final = 3  # of taking back what prints otherwise than it was written
@@ -195,6 +198,9 @@ def told_of(made: Assembled, papers: Sequence[Paper], results: Mapping[str, Comp
     found += _unclaimed(unclaimed(papers, made.claims, made.left))
     said = {(one.place.file, one.place.line, one.place.column) for one in found if one.place}
     found += _otherwise([change for result in results.values() for change in result.changes], said)
+    found += _nested(papers)
+    gone = {one.place for one in found if one.code == codes.NOT_TAKEN.code}
+    found += retyped(p for paper in papers for p in paper.paragraphs() if p.place() not in gone)
     order = {paper.file: number for number, paper in enumerate(papers)}
     found.sort(key=lambda d: (order.get(d.place.file, 99), d.place.line) if d.place else (99, 0))
     repeated = {shown(p) for p in made.silent}
@@ -221,6 +227,16 @@ def told_of(made: Assembled, papers: Sequence[Paper], results: Mapping[str, Comp
     return tuple(found)
 
 
+def _nested(papers: Sequence[Paper]) -> Iterator[Diagnostic]:
+    """The cells in which a table stands: its rows become text of the cell."""
+    tables = (block for paper in papers for block in paper.blocks if isinstance(block, Table))
+    for cell in (cell for table in tables for row in table.rows for cell in row.cells if cell.nested):
+        if cell.paragraphs:
+            first = cell.paragraphs[-1]
+            message = f"Таблица внутри ячейки напечатается текстом подряд: «{_short(cell.text)}»."
+            yield codes.PRINTED_OTHERWISE.at(first.place(), message, text=first.text[:200])
+
+
 def merged_down(papers: Sequence[Paper]) -> Iterator[Paragraph]:
     """What cells say that are merged over several rows: it is printed in each of them."""
     for table in (block for paper in papers for block in paper.blocks if isinstance(block, Table)):
@@ -229,8 +245,10 @@ def merged_down(papers: Sequence[Paper]) -> Iterator[Paragraph]:
 
 
 def _is_numbering(change: Change) -> bool:
-    """Whether only the numbers or marks of clauses are others."""
-    return bool(change.printed) and all(LABEL.fullmatch(word) for word in (*change.lost, *change.added))
+    """Whether only the numbers or marks of clauses are others, which stand at their beginning."""
+    begin, new = (set(words_of(text)[:LONGEST_LABEL]) for text in (shown(change.paragraph), change.printed))
+    words = {*change.lost, *change.added}
+    return bool(new) and begin >= {*change.lost} and new >= {*change.added} and all(map(LABEL.fullmatch, words))
 
 
 def _is_capital(change: Change) -> bool:
@@ -290,7 +308,9 @@ def _unclaimed(paragraphs: Sequence[Paragraph]) -> Iterator[Diagnostic]:
         message = f"Ячейки таблицы не перенесены ({len(cells)}): «{shown_so}»."
         hint = "Лист согласования или ознакомления программа печатает сама: роли – в agreed и acquainted приказа"
         text = "\n".join(cell.text[:200] for cell in cells)
-        yield codes.NOT_TAKEN.at(cells[0].place(), message, hint=hint if SHEET.search(text) else "", text=text)
+        yield codes.NOT_TAKEN.at(
+            cells[0].place(), message, hint=hint if SHEET.search(text) and not STAMP.search(text) else "", text=text
+        )
 
 
 def _left(one: Left) -> Diagnostic:

@@ -16,11 +16,13 @@ from nastav_docs.russian import decline
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-PHONE: Final = re.compile(r"^(?:тел(?:ефон)?)[.:/]?\s*(?P<phone>.*?\d[\d\s()+-]{4,}\d)", re.IGNORECASE)
+PHONE: Final = re.compile(
+    r"^тел(?:ефон)?[.:]?\s*(?:/\s*факс[.:]?)?/?\s*(?P<phone>.*?\d[\d\s()+-]{4,}\d)", re.IGNORECASE
+)
 FAX: Final = re.compile(r"(?:факс)[.:]?\s*(?P<fax>[\d\s()+-]{5,}\d)", re.IGNORECASE)
 SITE: Final = re.compile(r"(?:сайт:?\s*)?(?P<site>(?:https?://|www\.)\S+)", re.IGNORECASE)
 ADDRESS: Final = re.compile(
-    r"(?:^|\D)\d{6}(?:\D|$)|\b(?:ул|пр|пер|пл|д)\.\s|улица|проспект|\bобласт|\bкрай\b", re.IGNORECASE
+    r"(?:^|\D)\d{6}(?:\D|$)|\b(?:ул|пр|пер|пл|д)\.[\s,]|улица|проспект|\bобласт[ьи],|\bкрай,", re.IGNORECASE
 )
 REGISTERED: Final = re.compile(r"ИНН|ОГРН|КПП|ОКПО|р/с|БИК", re.IGNORECASE)
 ABBREVIATION: Final = re.compile(r"^[А-ЯЁ]{2,}$")
@@ -32,7 +34,7 @@ ORGANISATION: Final = re.compile(
 )
 BODIES: Final = re.compile(
     r"^(?:управлени|отдел|комитет|департамент|министерств|администраци|муниципальн|государственн|частн|краев|областн"
-    r"|комисси|совет)",
+    r"|комисси|совет\b)",
     re.IGNORECASE,
 )
 # The word of a paper that may stand under a letterhead.
@@ -40,6 +42,7 @@ WORD: Final = re.compile(
     r"(?:СПРАВКА|ПОЛОЖЕНИЕ|ПОРЯДОК|ПРАВИЛА|РЕГЛАМЕНТ|ИНСТРУКЦИЯ|ПРОГРАММА|ПРОТОКОЛ|ОТЧ[ЕЁ]Т|АКТ|УВЕДОМЛЕНИЕ|ПЕРЕЧЕНЬ|СОСТАВ"
     r"|ИНФОРМАЦИЯ|ЗАКЛЮЧЕНИЕ|СОГЛАСИЕ|СОГЛАШЕНИЕ|ДОГОВОР|ВЫПИСКА)\b.{0,20}"
 )
+DRAFT: Final = re.compile(r"\s*\(?проект\)?\s*", re.IGNORECASE)  # a mark, no part of the name
 LINE: Final = 120  # characters of a letterhead's line
 NEEDED: Final = {"name": "____________", "place": ""}
 TERRITORY: Final = re.compile(
@@ -120,15 +123,15 @@ def over_head(document: Document) -> list[Paragraph]:
 
 
 def under_head(document: Document) -> list[Paragraph]:
-    """The lines between «Приказ» and the date that name who issues it, as drafts begin."""
+    """The lines between «Приказ» and the date, or the title of a draft without one, that name who issues it."""
     lines = list(flat(document.blocks))
-    if document.head is None or document.requisites is None:
+    below = document.requisites.paragraph if document.requisites is not None else document.title
+    if document.head is None or below is None:
         return []
     begin, end = (
-        next((n for n, line in enumerate(lines) if spots(line) == spots(wanted)), 0)
-        for wanted in (document.head, document.requisites.paragraph)
+        next((n for n, line in enumerate(lines) if spots(line) & spots(wanted)), 0) for wanted in (document.head, below)
     )
-    between = lines[begin + 1 : end]
+    between = [line for line in lines[begin + 1 : end] if not DRAFT.fullmatch(line.text)]
     return between if all(ORGANISATION.search(line.text) and len(line.text) <= LINE for line in between) else []
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final
 
 from nastav_docs.imported.claims import Claim, KeyPath, Left, claimed
@@ -15,7 +16,7 @@ from nastav_docs.imported.signing import signing_of
 from nastav_docs.papers import SALUTATION, Document, Paragraph, flat, numbered
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from nastav_docs.imported.people import Everybody
 
@@ -27,6 +28,7 @@ SHEETS: Final = re.compile(
     r"(?:\s*в\s+(?P<copies>\d+|_+)\s*экз\.?)?\.?\s*$"
 )
 COPIES: Final = re.compile(r"\s*в\s+(?P<copies>\d+)\s*экз\.?\s*$")
+NEXT_ENCLOSED: Final = re.compile(r"\n\s*(?=\d{1,2}[.)]\s)")
 ENCLOSED: Final = re.compile(r"^[-–—\s]*Приложени[ея]\s*:?\s*")
 
 
@@ -57,7 +59,7 @@ def letter_piece(document: Document, path: KeyPath, everybody: Everybody) -> Pap
     for number, paragraph in enumerate(text):
         claims += claimed([paragraph], (*path, "text", number), "абзац")
     enclosures: list[dict[str, Any]] = []
-    for paragraph in document.enclosures:
+    for paragraph in (part for whole in document.enclosures for part in _in_lines(whole)):
         record = _enclosure(paragraph)
         if not record:
             claims += claimed([paragraph], (*path, "enclosures"), "отметка о приложении")
@@ -99,6 +101,12 @@ def body_of(document: Document, greeting: Paragraph | None, lines: Sequence[Para
     rest = lines[above[-1] + 1 :]
     stop = next((n for n, p in enumerate(rest) if id(p) in ends), len(rest))
     return [p for p in rest[:stop] if p.text.strip()]
+
+
+def _in_lines(paragraph: Paragraph) -> Iterator[Paragraph]:
+    """The enclosures of one paragraph: those after the first begin on a line of their own with a number."""
+    edges = [0, *(m.end() for m in NEXT_ENCLOSED.finditer(paragraph.text)), len(paragraph.text)]
+    yield from (paragraph.part_of(start, end) for start, end in pairwise(edges))
 
 
 def _enclosure(paragraph: Paragraph) -> dict[str, Any]:

@@ -6,12 +6,12 @@ import re
 from typing import TYPE_CHECKING, Any, Final
 
 from nastav_docs.imported.claims import Claim, KeyPath, Left, claimed
-from nastav_docs.imported.clauses import clauses_of, is_item, mark_of_item, number_of, tree_of
+from nastav_docs.imported.clauses import clauses_of, is_item, mark_of_item, marks_of_clauses, number_of, tree_of
 from nastav_docs.imported.drafts import PaperDraft, Settings, as_written, without_empty
 from nastav_docs.imported.protocols import PLACE
-from nastav_docs.imported.signatures import acquainted_in
+from nastav_docs.imported.signatures import acquainted_in, readers_table
 from nastav_docs.imported.signing import signing_of
-from nastav_docs.papers import SALUTATION, VERB, Document, Paragraph, Table, flat, joined
+from nastav_docs.papers import DATE, SALUTATION, SIGN, VERB, YEAR, Document, Paragraph, Table, flat, joined
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -32,6 +32,13 @@ OTHER_VERB: Final = re.compile(
 )
 # How grounds open: «В целях …», «Во исполнение …», «На основании …».
 GROUND: Final = re.compile(r"(?:Во?|На|Со?|По|Согласно|Учитывая|Руководствуясь)\s+[а-яё]")
+# Grounds that need no word under them: it stands within their sentence, or they lead to the clauses by themselves.
+BY_DESIGN: Final = re.compile(
+    r"\b(?:приказываю|обязываю|постановля(?:ю|ет)|распоряжаюсь|решил[аи]?|предлагаю|рекоменду(?:ю|ет))\b|:\s*$",
+    re.IGNORECASE,
+)
+LINE: Final = 110  # characters: date, place and number
+NO_VERB: Final = "распорядительного слова («{}») в источнике нет: впишите его в verb вида"
 SECTION_SIGN: Final = re.compile(r"\s*§\s*\d{1,2}\.?\s*")
 NO_SIGNS: Final = "пункты приказа программа нумерует подряд, без параграфов"
 BLANK_NUMBER: Final = re.compile(r"(?:от\s*)?[«»_\s\d.г]*_{2,}[«»_\s\d.г]*№\s*_+")
@@ -68,7 +75,9 @@ def order_piece(document: Document, path: KeyPath, everybody: Everybody, annexes
             preamble = preamble.part_of(0, ordered.start())
     signs = [p for p in body if SECTION_SIGN.fullmatch(p.text)]
     body = tuple(p for p in body if p not in signs)
-    clauses, more, texts = clauses_of(tree_of(body), (*path, "clauses"))
+    roots = tree_of(body)
+    marks = marks_of_clauses(roots)
+    clauses, more, texts = clauses_of(roots, (*path, "clauses"))
     claims += more
     signing = signing_of(document, path, everybody)
     claims += signing.claims
@@ -83,6 +92,7 @@ def order_piece(document: Document, path: KeyPath, everybody: Everybody, annexes
             "title": as_written(title.text) if title else "О ____________",
             "preamble": as_written(preamble.text) if preamble else "",
             "verb": "" if in_preamble or verb_text == VERBS[kind] or not verb_text else verb_text,
+            "marks": "" if marks == "number" or not clauses else marks,
             "clauses": clauses or ["____________"],
             "signed_by": signing.signed_by,
             **sheet,
@@ -94,19 +104,26 @@ def order_piece(document: Document, path: KeyPath, everybody: Everybody, annexes
     kinds: dict[str, dict[str, Any]] = {}
     if document.head and (head := " ".join(document.head.text.split())) != WORDS[kind] and not re.search(r"\d|№", head):
         kinds[kind] = {"heading": head}
+    if place and is_on_the_line(place_line, document):
+        kinds[kind] = {**kinds.get(kind, {}), "place_at": "line"}
     notes: dict[KeyPath, str] = {}
     if in_preamble:
         kinds[kind] = {**kinds.get(kind, {}), "verb_in_preamble": True, "verb": verb_text}
     elif not verb_text:
         # Without a word the program would print that of the kind; here it is left to whoever reads the note.
         kinds[kind] = {**kinds.get(kind, {}), "verb_in_preamble": True, "verb": ""}
-        notes[*path, "clauses"] = f"распорядительного слова («{VERBS[kind]}») в источнике нет: впишите его в verb вида"
+        if preamble is None or not BY_DESIGN.search(preamble.text):
+            notes[*path, "clauses"] = NO_VERB.format(VERBS[kind])
     marked = dict.fromkeys((*texts, *([(*path, "preamble")] if preamble else [])), annexes)
     return PaperDraft(path, value, tuple(claims), tuple(Left(p, NO_SIGNS) for p in signs), marked, notes, kinds)
 
 
 def _sheet(document: Document, path: KeyPath, everybody: Everybody) -> tuple[Settings, list[Claim]]:
     """The sheet of those who have read an order: roles of a table, the lines of one without as they stand."""
+    over, table = readers_table(document)
+    if table is not None:
+        claims = [c for n, line in enumerate(over) for c in claimed([line], (*path, "closing", n), "лист ознакомления")]
+        return {"closing": [as_written(line.text) for line in over]}, claims
     readers, sheet = acquainted_in(document)
     if any(p.part == "cell" for p in sheet):
         roles = dict.fromkeys(filter(None, (everybody.role(name) for name, _ in readers)))
@@ -179,13 +196,25 @@ def place_of(document: Document) -> tuple[str, Paragraph | None]:
             break
         if line is not document.head and PLACE.match(line.text.replace("\u00a0", " ")):
             return " ".join(line.text.split()), line
-    if document.requisites:
-        between = re.search(
-            r"(?:^|\s)((?:г|с|п|пос|пгт|рп)\.\s?[А-ЯЁ][\w-]+(?:\s[А-ЯЁ][\w-]+)?)", document.requisites.text
-        )
-        if between:
-            return between[1], None
-    return "", None
+    between = place_between(document)
+    return between, None
+
+
+def is_on_the_line(place: Paragraph | None, document: Document) -> bool:
+    """Whether a place stands between the date and the number, or beside them in cells of one row; None is between."""
+    if place is None or document.requisites is None:
+        return place is None
+    row = place.segments[0].line
+    return place.part == "cell" and any(segment.line == row for segment in document.requisites.paragraph.segments)
+
+
+def place_between(document: Document) -> str:
+    """The place that stands on one line with the date and the number; «» where none does."""
+    whole = document.requisites.paragraph.text.replace("\u00a0", " ") if document.requisites else ""
+    text = whole if len(whole) <= LINE else ""
+    # «г.» behind a date may be that of a town.
+    rests = (re.sub(rf"(?:от\s+)?{DATE}{year}|{SIGN}\s*[\w/().-]+", " ", text) for year in ("", YEAR))
+    return next((place for rest in rests if PLACE.match(place := " ".join(rest.split()).strip("_, "))), "")
 
 
 def tables_inside(document: Document) -> list[Table]:

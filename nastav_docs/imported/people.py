@@ -42,6 +42,7 @@ CONTROL: Final = re.compile(r"контроль\b.{0,160}\bвозл", re.IGNORECA
 COORDINATOR: Final = re.compile(r"назначить[^.]{0,40}?(?:ответственн|координатор|куратор)", re.IGNORECASE)
 LISTED: Final = re.compile(rf"{SURNAME} [А-ЯЁ]\.[ \u00a0]?[А-ЯЁ]\.?|[А-ЯЁ]\.[ \u00a0]?[А-ЯЁ]\.[ \u00a0]?{SURNAME}")
 AFTER_NAME: Final = re.compile(r",\s+(?P<post>[а-яё][^,.;:()]{3,120}?)(?=\s+и\s+[а-яё]+ым\s|[,.;:()]|$)")
+STEM: Final = 2  # letters of a surname that its cases change
 NEAR: Final = 60  # characters: a post with its own words
 LONGEST_POST: Final = 250  # characters before a name
 
@@ -117,7 +118,11 @@ def _standing_by(document: Document, found: Mapping[str, Role]) -> Iterator[tupl
             yield head if grif.word.startswith("УТВЕРЖД") else "", Role(grif.name, position=grif.position)
     if is_protocol(document):
         yield from ((role, Role(name)) for role, name in people_of(document))
-    yield from (("", Role(name, position=post)) for name, post in acquainted_in(document)[0])
+    readers, sheet = acquainted_in(document)
+    roles = any(line.part == "cell" for line in sheet)  # lines of a sheet without a table stand as they are
+    for name, post in readers:
+        if roles or any(name.split()[0][:-STEM] in line.text for line in document.body):
+            yield "", Role(name, position=post)
     person, _ = executor_of(document)
     if person:
         yield "executor", Role(person["name"], phone=person["phone"], email=person["email"])

@@ -86,8 +86,10 @@ def _way(activity: ActivityRead) -> str:
 
 
 def _lettered(read: RoadmapRead | IndicatorsRead) -> Settings:
-    """How deadlines stand in the cells of a table: with small letters."""
+    """How numbers and deadlines stand in the cells of a table: without a stop or with one, with small letters."""
     found: Settings = {}
+    if read.number_stop is not None and read.number_stop is not isinstance(read, RoadmapRead):
+        found["number_stop"] = read.number_stop
     rows = read.activities if isinstance(read, RoadmapRead) else read.rows
     written = [row.deadline if isinstance(row, ActivityRead) else row.due for row in rows]
     if any(text[:1].islower() for text in written):

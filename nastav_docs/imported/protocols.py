@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from nastav_docs.papers import Document, Paragraph
 
 PLACE: Final = re.compile(
-    r"^(?:г(?:ород)?|с(?:ело)?|п(?:ос[её]лок)?|пос|пгт|рп|р\.\s?п|д|ст|х)\.?\s*[А-ЯЁ][\w\s-]{1,40}$"
+    r"^(?:г(?:ор|ород)?|с(?:ело)?|п(?:ос[её]лок)?|пос|пгт|рп|р\.\s?п|д(?:ер|еревня)?|ст(?:-ца|аница)?|х(?:утор)?|аул)\.?"
+    r"\s*[А-ЯЁ][\w\s-]{1,40}$"
 )
 HEAD: Final = re.compile(r"^ПРОТОКОЛ\b\s*(?:№\s*(?P<number>[\w/-]+))?\s*(?P<rest>.*)$", re.IGNORECASE | re.DOTALL)
 NUMBER: Final = re.compile(rf"^(?:от\s*)?(?P<date>{DATE})?\s*(?:г\.|года)?\s*(?:№\s*(?P<number>[\w/-]+))?$")

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from nastav_docs.imported.nominatives import plain
 from nastav_docs.papers import SURNAME, Document, Paragraph, Table, flat
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 PHONE: Final = re.compile(
-    r"(?:тел\.?:?\s*)?(?P<phone>(?:\+?[78][\s(-]*)?\(?\d{3,5}\)?[\s-]*\d{1,3}(?:-\d{2}){1,2}|8[X\d]{10})"
+    r"(?:тел\.?:?\s*)?(?P<phone>(?:\+?[78][\s(-]*)?\(?\d{3,5}\)?[\s-]*\d{1,3}(?:-\d{2}){1,2}|8[X\d]{10}|\b\d{1,3}-\d{2}-\d{2}\b)"
 )
 EMAIL: Final = re.compile(r"(?P<email>[\w.+-]+@[\w-]+(?:\.[\w-]+)+)")
 FULL_NAME: Final = re.compile(rf"(?P<name>{SURNAME}\s[А-ЯЁ][а-яё]+\s[А-ЯЁ][а-яё]*(?:вич|вна|ична|инична|ьич))\b")
@@ -29,6 +30,10 @@ READ: Final = re.compile(
 INITIALS: Final = re.compile(
     rf"(?P<initials>[А-ЯЁ]\.\s?(?:[А-ЯЁ]\.)?)\s?(?P<surname>{SURNAME})|(?P<surname2>{SURNAME})\s(?P<initials2>[А-ЯЁ]\.\s?(?:[А-ЯЁ]\.)?)"
 )
+# A sheet of readers that stands as a table of its own; the heads of the sheet that the program prints.
+SHEET: Final = re.compile(rf"{READ.pattern}|^лист\s+ознакомления\b", re.IGNORECASE)
+OWN_SHEET: Final = {"Должность", "Подпись, дата", "Инициалы, фамилия"}
+MOST_OVER: Final = 3  # lines over it
 FEW_ROWS: Final = 4  # of a signature laid out as a table
 LINE: Final = 90  # characters: a post, not a sentence
 
@@ -96,7 +101,7 @@ def acquainted_in(document: Document) -> tuple[list[tuple[str, str]], list[Parag
     """
     lines = list(flat(document.blocks))
     at = next((n for n, p in enumerate(lines) if READ.match(p.text)), None)
-    if at is None:
+    if at is None or readers_table(document)[1] is not None:
         return [], []
     table = next((b for b in document.blocks if isinstance(b, Table) and any(p in lines[at:] for p in flat([b]))), None)
     people: list[tuple[str, str]] = []
@@ -115,6 +120,28 @@ def acquainted_in(document: Document) -> tuple[list[tuple[str, str]], list[Parag
         elif people == [] and table is not None:
             taken += row  # the head of the sheet
     return (people, taken) if people else ([], [])
+
+
+def readers_table(document: Document) -> tuple[list[Paragraph], Table | None]:
+    """The table of those who sign that they have read an order, with columns of its own, and the lines over it.
+
+    None for a sheet with the columns that the program prints by itself, or without headings.
+    """
+    blocks = document.blocks
+    at = next((n for n, b in enumerate(blocks) if isinstance(b, Paragraph) and SHEET.match(b.text)), len(blocks))
+    end = next((n for n, b in enumerate(blocks[at:], at) if isinstance(b, Table)), len(blocks))
+    lines = [b for b in blocks[at:end] if isinstance(b, Paragraph)]
+    if document.kind != "order" or end == len(blocks) or len(lines) > MOST_OVER or any(map(_is_named, lines)):
+        return [], None
+    table = blocks[end]
+    assert isinstance(table, Table)  # noqa: S101 - found as one
+    heads = [plain(cell.text) for cell in table.rows[0].cells]
+    own = set(heads) == OWN_SHEET or len(heads) == 1 or len(table.rows) == 1
+    return ([], None) if own or any(reader_in(head)[0] for head in heads) else (lines, table)
+
+
+def _is_named(line: Paragraph) -> bool:
+    return bool(reader_in(line.text)[0])
 
 
 def reader_in(text: str) -> tuple[str, str]:

@@ -14,7 +14,7 @@ from nastav_docs.diagnostics import Diagnostic, Place
 from nastav_docs.diagnostics.codes import importing as codes
 from nastav_docs.files import reason
 from nastav_docs.imported.grifs import is_grif_line
-from nastav_docs.papers import ANNEX_HEAD, CLAUSE, Paper, Paragraph, Table, paper_of_docx, read_paper
+from nastav_docs.papers import ANNEX_HEAD, CLAUSE, DATE, SIGN, Paper, Paragraph, Table, paper_of_docx, read_paper
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -28,6 +28,7 @@ DRAFT: Final = re.compile(
 )
 WORD: Final = re.compile(r"(?:Приказ|Распоряжение|Постановление|Решение)[.:]?")
 ORDER: Final = re.compile(r"ПРИКАЗ|РАСПОРЯЖЕНИЕ|ПОСТАНОВЛЕНИЕ|РЕШЕНИЕ")
+DATED: Final = re.compile(rf"^\s*(?:от\s+)?{DATE}.{{0,10}}{SIGN}\s*\w")
 NEXT_CLAUSE: Final = re.compile(r"(?<=[.;:])\s+(?=\d{1,2}(?:\.\d{1,2})*\.?\s+[А-ЯЁ])")
 VERB_INSIDE: Final = re.compile(
     r"(?<=[\s,])(?:приказываю|постановляю|постановляет|обязываю|решил[аи]?)\s*:", re.IGNORECASE
@@ -90,7 +91,8 @@ def with_boxes(paper: Paper) -> Paper:
     moved: set[int] = set()
     for lines in _boxes(paper):
         ordering = any(ORDER.fullmatch(re.sub(r"\s", "", line.text)) for line in lines)
-        if not (ordering or ANNEX_HEAD.match(lines[0].text) or is_grif_line(lines[0].text)):
+        lettering = ordering or any(DATED.search(line.text) for line in lines)  # a letterhead with date and number
+        if not (lettering or ANNEX_HEAD.match(lines[0].text) or is_grif_line(lines[0].text)):
             continue
         at = next((n for n, one in enumerate(blocks) if _line(one) >= lines[0].line - 1), len(blocks))
         hangs = at < len(blocks) and _line(blocks[at]) == lines[0].line - 1

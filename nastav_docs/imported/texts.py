@@ -6,10 +6,10 @@ import re
 from typing import TYPE_CHECKING, Any, Final
 
 from nastav_docs.config import ROADMAP
-from nastav_docs.diagnostics.codes import importing as codes
 from nastav_docs.imported.claims import Claim, KeyPath, Left, claimed
 from nastav_docs.imported.clauses import clauses_of, number_of, tree_of
 from nastav_docs.imported.drafts import PaperDraft, Settings, as_written, without_empty
+from nastav_docs.imported.grifs import is_grif_line
 from nastav_docs.imported.issuers import letterhead_over
 from nastav_docs.imported.nominatives import plain
 from nastav_docs.imported.protocols import NUMBER, PLACE
@@ -46,7 +46,7 @@ ROMAN: Final = re.compile(r"^\s*(?P<number>[IVXХ]{1,5})\.?\s+(?=[А-ЯЁ])")
 HEADING: Final = re.compile(r"^\s*(?P<number>\d{1,2})\.?\s+(?=[А-ЯЁ«])")
 LONGEST_HEADING: Final = 160  # characters
 INNER: Final = "inner-table"
-INNER_KIND: Final = {"word": "таблица", "gender": "feminine", "cited": "title", "template": "table.docx"}
+INNER_KIND: Final = {"word": "таблица", "gender": "feminine", "cited": "title", "template": "inner-table.docx"}
 DEEP: Final = 2  # stops in the number of a sub-clause of a section
 LINES_OF_TITLE: Final = 4  # with the word over them
 COUNTS: Final = re.compile(r"№(?:\s?п\s?/\s?п\.?)?")
@@ -89,7 +89,8 @@ def text_piece(document: Document, path: KeyPath, everybody: Everybody, *, heade
         after = _after_table(document, rest)
         value["text"] = _paragraphs([p for p in rest if p not in after], (*path, "text"), claims, texts)
         value["closing"] = _paragraphs(after, (*path, "closing"), claims, texts)
-    table = next((t for t in document.tables() if not any(id(p) in signed for p in t.paragraphs())), None)
+    beside = (t for t in document.tables() if not any(id(p) in signed or is_grif_line(p.text) for p in t.paragraphs()))
+    table = next(beside, None)
     if table is not None:
         more_value, more, more_left = free_table(table, path)
         if more_value["rows"]:
@@ -255,15 +256,12 @@ def table_piece(table: Table, titled: Paragraph | None, path: KeyPath) -> PaperD
     return PaperDraft(path, {"kind": "table", "title": title, **value}, tuple(claims), tuple(left), table=table)
 
 
-def inner_table(table: Table, path: KeyPath, where: str) -> PaperDraft:
-    """A table among clauses or paragraphs as a paper of its own, without title or caption; `where` says from where."""
+def inner_table(table: Table, path: KeyPath) -> PaperDraft:
+    """A table among clauses or paragraphs as a paper of its own, without title or caption."""
     value, claims, left = free_table(table, path)
-    first = next((p for p in table.paragraphs() if p.text.strip()), None)
-    message = f"Таблица {where} напечатается за ним: внутри текста программа таблиц не печатает."
-    told = () if first is None else (codes.PRINTED_OTHERWISE.at(first.place(), message, text=first.text[:200]),)
     kinds: Settings = {INNER: {**INNER_KIND, "parts": ["table"], "required": ["rows"]}}
     value = {"kind": INNER, **value}
-    return PaperDraft(path, value, tuple(claims), tuple(left), kinds=kinds, told=told, table=table)
+    return PaperDraft(path, value, tuple(claims), tuple(left), kinds=kinds, table=table)
 
 
 def is_counted(rows: Sequence[TableRow]) -> bool:
@@ -306,6 +304,9 @@ def free_table(table: Table, path: KeyPath) -> tuple[Settings, list[Claim], list
     if not written and all(column.get("title") or column["id"] == "number" for column in columns):
         written = [dict.fromkeys(names, "")]  # a head alone is a form to be filled in
     more = {"number_row": True} if read.counted else {}
+    numbers = (row.at(1) for row in rows)
+    if counted and all(cell is not None and plain(cell.text).endswith(".") for cell in numbers):
+        more["number_stop"] = True
     return {**more, "columns": columns, "rows": written}, claims, []
 
 

@@ -20,6 +20,8 @@ LINE = 200  # characters: a line of requisites, not a sentence
 RUNNING = 110  # characters: running text, under the head of a paper
 LONE_DATE = re.compile(rf"(?:от\s+)?{DATE}{YEAR}")
 LONE_NUMBER = re.compile(rf"{SIGN}\s*{NUMBER}")
+# The head of an order on the line of its number: «ПРИКАЗ № 17-ОД».
+NUMBERED_HEAD = re.compile(r"^(?:приказ|распоряжение|постановление|решение)\s+(?=№|N)", re.IGNORECASE)
 DATE_PLACE_NUMBER = re.compile(
     rf"\s*(?:от\s+)?{DATE}{YEAR}(?P<place>[^№\d]{{1,70}}){SIGN}\s*{NUMBER}\s*"
     rf"|\s*{SIGN}\s*{NUMBER}\s(?P<place2>[^№\d]{{1,70}}?)(?:от\s+)?{DATE}{YEAR}\s*"
@@ -98,7 +100,7 @@ def date_and_number(paragraph: Paragraph) -> TextSpan | None:
 
 def date_and_number_apart(lines: Sequence[Paragraph]) -> TextSpan | None:
     """Date and number that stand in two cells or paragraphs, in either order, with or without a place between them."""
-    bare = [line.text.replace("_", " ").strip() for line in lines]
+    bare = [NUMBERED_HEAD.sub("", line.text.replace("_", " ").strip()) for line in lines]
     dates = [i for i, text in enumerate(bare) if LONE_DATE.fullmatch(text)]
     for day in dates:  # «№» and the number in cells of their own
         rest = bare[day + 1 : day + 3]

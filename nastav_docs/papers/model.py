@@ -107,12 +107,16 @@ def joined(paragraphs: Sequence[Paragraph], between: str = " ") -> Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A cell of a table; `column` counts from 1 in the grid, `merged` continues the cell above."""
+    """A cell of a table; `column` counts from 1 in the grid, `merged` continues the cell above.
+
+    `nested`: a table stands in it, whose paragraphs are among its own.
+    """
 
     paragraphs: tuple[Paragraph, ...]
     column: int
     span: int = 1
     merged: bool = False
+    nested: bool = False
 
     @property
     def text(self) -> str:

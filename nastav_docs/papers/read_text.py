@@ -21,7 +21,14 @@ from nastav_docs.papers.model import (
 from nastav_docs.papers.sentences import CLOSED, LOWER, WRAPPED, goes_on
 
 TAGS = re.compile(r"</?(?:p|br|b|i|u|em|strong|span|div|td|tr|table|sup|sub)\s*/?>", re.IGNORECASE)
-MARKS = re.compile(r"\*\*|^#{1,6} |<(?=https?://|mailto:)|(?<=[^\s>])>(?=\s|$|[.,;)])|^> ")
+MARKS = re.compile(
+    r"\*\*|\\(?=\|)|(?<=\s)&nbsp;|&nbsp;(?=\s)|^#{1,6} |<(?=https?://|mailto:)|(?<=[^\s>])>(?=\s|$|[.,;)])|^> "
+)
+NESTED = re.compile(
+    r"^(?P<indent>[ \t]{0,12})(?P<number>\d{1,2})(?P<mark>[.)])\s+(?=\S)"
+)  # an item of Markdown
+BARE_RULER = re.compile(r"^\s*:?-{3,}:?\s*(?:\|\s*:?-{3,}:?\s*)+$")  # under the head of a table without outer bars
+BAR = re.compile(r"(?<!\\)\|")
 RULER = re.compile(r"^\s*\|?[\s:|-]*-{3,}[\s:|-]*\|?\s*$")
 
 
@@ -48,6 +55,7 @@ def paper_of_text(text: str, file: str, *, markdown: bool = True) -> Paper:
     )
     blocks: list[Block] = []
     bold, tables, number = False, 0, 1
+    outer: list[tuple[int, str]] = []  # the items of a list that the next may stand under: indent, number
     while number <= len(raw):
         line = raw[number - 1]
         if not line.strip():
@@ -58,6 +66,15 @@ def paper_of_text(text: str, file: str, *, markdown: bool = True) -> Paper:
             tables += 1
             blocks.append(table)
             continue
+        item = NESTED.match(line) if markdown else None
+        under = outer_number(outer, item) if item else ""
+        if not item and line[:1].strip():
+            outer.clear()
+        if item and under:
+            inner = clean(line[item.end() :].rstrip(), number, item.end(), markdown=markdown)
+            blocks.append(Paragraph(inner.text, file, inner.segments, label=f"{under}."))
+            number += 1
+            continue
         stripped = clean(line.rstrip(), number, markdown=markdown)
         marks = line.count("**") if markdown else 0
         here = bold or marks > 0
@@ -66,6 +83,19 @@ def paper_of_text(text: str, file: str, *, markdown: bool = True) -> Paper:
             add(blocks, replace(stripped, bold=here), file, after_blank=number > 1 and not raw[number - 2].strip())
         number += 1
     return Paper(file, tuple(blocks), leftovers=leftovers)
+
+
+def outer_number(outer: list[tuple[int, str]], item: re.Match[str]) -> str:
+    """The number of an item of Markdown that stands under another, «1.2»; «» for one that stands under none.
+
+    `outer` are the items that lead to it, changed in place.
+    """
+    indent = len(item["indent"].expandtabs(4))
+    while outer and outer[-1][0] >= indent:
+        outer.pop()
+    under = f"{outer[-1][1]}.{item['number']}" if outer and item["mark"] == "." else ""  # «1)» stays as it is
+    outer.append((indent, under or item["number"]))
+    return under
 
 
 def clean(line: str, number: int, offset: int = 0, *, markdown: bool = True) -> Line:
@@ -99,11 +129,24 @@ def add(blocks: list[Block], line: Line, file: str, *, after_blank: bool) -> Non
     before = blocks[-1] if blocks else None
     unwrapped = isinstance(before, Paragraph) and len(before.text) - before.segments[-1].start > WRAPPED
     anew = unwrapped and not LOWER.match(line.text)
-    if isinstance(before, Paragraph) and not anew and goes_on(before.text, line.text, torn=after_blank):
+    if isinstance(before, Paragraph) and not after_blank and is_divided(before.text, line.text):
+        bare = before.text[:-1]  # «О про-» / «ведении»
+        blocks[-1] = joined([replace(before, text=bare), paragraph], "")
+    elif isinstance(before, Paragraph) and not anew and goes_on(before.text, line.text, torn=after_blank):
         whole = joined([before, paragraph])
         blocks[-1] = replace(whole, tears=(*whole.tears, len(before.text))) if after_blank else whole
     else:
         blocks.append(paragraph)
+
+
+def is_divided(before: str, after: str) -> bool:
+    """Whether a word is divided by a hyphen at the end of a line; «научно-» / «методический» is two words."""
+    end, begin = re.search(r"[а-яё]+-$", before), re.match(r"[а-яё]+", after)
+    if end is None or begin is None:
+        return False
+    from nastav_docs.russian import word_tags  # noqa: PLC0415 - the dictionary is loaded on first need
+
+    return bool(word_tags(f"{end.group()[:-1]}{begin.group()}"))
 
 
 def is_row(raw: list[str], number: int) -> bool:
@@ -111,11 +154,21 @@ def is_row(raw: list[str], number: int) -> bool:
     line = raw[number - 1]
     if line.strip().startswith("|") and line.count("|") > 1:
         return True
+    if BAR.search(line) and is_bare_table(raw, number):
+        return True
     tabs = line.rstrip().count("\t")
     if not tabs:  # a row of a blank form: its number and empty cells
         return line.count("\t") > 1 and number > 1 and raw[number - 2].count("\t") > 1
     beside = [raw[i - 1] for i in (number - 1, number + 1) if 1 <= i <= len(raw)]
     return line.count("\t") > 1 or any("\t" in other.strip() for other in beside)
+
+
+def is_bare_table(raw: list[str], number: int) -> bool:
+    """Whether a line is of a table of Markdown without bars at both ends: a ruler stands right under its head."""
+    first = number
+    while first > 1 and BAR.search(raw[first - 2]):
+        first -= 1
+    return first < len(raw) and bool(BARE_RULER.match(raw[first]))
 
 
 def read_table(raw: list[str], number: int, file: str, ordinal: int) -> tuple[Table, int]:
@@ -164,11 +217,12 @@ def starts_anew(rows: list[TableRow], line: str) -> bool:
 
 def cells(line: str, number: int, file: str) -> tuple[Cell, ...]:
     """The cells of the row on line `number`; several `<p>` in a cell are its paragraphs."""
-    bar = "|" if line.strip().startswith("|") else "\t"
-    start = line.index("|") + 1 if bar == "|" else 0
-    stop = line.rstrip().rindex("|") if bar == "|" and line.rstrip().endswith("|") else len(line)
+    outer = line.strip().startswith("|")
+    barred = outer or (bool(BAR.search(line)) and "\t" not in line)
+    start = line.index("|") + 1 if outer else 0
+    stop = line.rstrip().rindex("|") if barred and line.rstrip().endswith("|") else len(line)
     found, column, at = [], 1, start
-    for piece in line[start:stop].split(bar):
+    for piece in BAR.split(line[start:stop]) if barred else line[start:stop].split("\t"):
         found.append(Cell(tuple(paragraphs(piece, number, at, file)), column))
         at += len(piece) + 1
         column += 1

@@ -259,7 +259,8 @@ class WordReader:
             else:
                 for (tc, _, _), cell in zip(placed_cells(row), shape.cells, strict=True):
                     found = [self.paragraph(p, "cell") for p in tc.iter(q("p")) if p in self.ordinals]
-                    cells.append(Cell(tuple(p for p in found if p.text), cell.column, cell.span, cell.merged))
+                    said, nested = tuple(p for p in found if p.text), next(tc.iter(q("tbl")), None) is not None
+                    cells.append(Cell(said, cell.column, cell.span, cell.merged, nested))
             rows.append(TableRow(tuple(cells), first, header=shape.header, splits=shape.splits))
         grid = element.iterfind(f"{q('tblGrid')}/{q('gridCol')}")
         return Table(tuple(rows), number_of_table, self.file, tuple(int(number(one.get(q("w")))) for one in grid))

@@ -62,6 +62,7 @@ APPROVING = re.compile(r"утвержд|\s(?:об?|от|по|на)\s", re.IGNORE
 ORDERS = re.compile(r"приказ|распоряж|постановл|решени|указани", re.IGNORECASE)
 OF_CAPTION = re.compile(r"(?:к|от)\s")
 CONTACT = re.compile(r"@|\bтел|\b\d{6}\b", re.IGNORECASE)
+RULE = re.compile(r"[_\s=–—-]{10,}")  # a line drawn under a letterhead
 NEAR = 6  # blocks: a grif within so many after a caption belongs to it
 
 
@@ -246,6 +247,8 @@ def is_letterhead(block: Block) -> bool:
     text = block.text
     if len(text) > LINE or "@" in text or SIGNED.search(text):
         return False
+    if RULE.fullmatch(text):
+        return True
     if re.search(r"\d", text):
         return bool(re.search(r"№\s?\d|\d{6}|тел|ИНН|ОГРН", text, re.IGNORECASE))
     return bool(ORGANISATION.search(text)) or text.isupper()
@@ -311,7 +314,7 @@ def title_from(lines: Sequence[Paragraph], start: int) -> list[Paragraph]:
     found = [lines[start]]
     for line in lines[start + 1 : start + 6]:
         text = line.text
-        if found[-1].text.rstrip().endswith((".", ":")) or len(text) > SHORT or not re.match(r"[а-яё«(]", text):
+        if found[-1].text.rstrip().endswith((".", ":")) or len(text) > SHORT or not re.match(r"[а-яё«\"“(]", text):
             break
         found.append(line)
     return found

@@ -173,6 +173,7 @@ class ListLevels:
         """Read the part with the lists: its root element, `None` where a file has none."""
         self.lists: dict[str, str] = {}
         self.levels: dict[str, dict[int, tuple[str, str, int]]] = {}
+        self.legal: set[tuple[str, int]] = set()  # lists, levels all in figures: «1.1.» under «I.»
         for abstract in () if root is None else root.iter(q("abstractNum")):
             self.levels[abstract.get(q("abstractNumId"))] = {
                 int(number(level.get(q("ilvl")))): (
@@ -181,6 +182,11 @@ class ListLevels:
                     int(number(value(level, "start") or "1")),
                 )
                 for level in abstract.iter(q("lvl"))
+            }
+            self.legal |= {
+                (abstract.get(q("abstractNumId")), int(number(level.get(q("ilvl")))))
+                for level in abstract.iter(q("lvl"))
+                if value(level, "isLgl") not in {"0", "false"} and level.find(q("isLgl")) is not None
             }
         for one in () if root is None else root.iter(q("num")):
             self.lists[one.get(q("numId"))] = value(one, "abstractNumId") or ""
@@ -217,6 +223,7 @@ class Numbering:
             return "–" if kind == "bullet" else ""
         for at in range(level + 1):
             form, _, start = levels.get(at, ("decimal", "", 1))
+            form = "decimal" if (abstract, level) in self.legal else form
             text = text.replace(f"%{at + 1}", shown(counts.get(at, start), form))
         return text
 

@@ -18,7 +18,7 @@ from tests import minimal
 from tests.paths import CONFIGS, DISTRICT_2020, PAPERS
 
 # What the example configs do not happen to have: a paper that answers another one, an executor of an order, a plan
-# with quarters under a common heading.
+# with quarters under a common heading, a table within a letter.
 MORE = minimal.changed(
     ("  signed_by: head\n", "  signed_by: head\n  executor: head\n"),
     ("columns: [section, activity, deadline, responsible]", "columns: [section, activity, quarters]"),
@@ -26,7 +26,8 @@ MORE = minimal.changed(
         "documents:\n",
         (
             "letter:\n  reply_to: {number: 5, date: 01.10.2020}\n  addressee: Всем\n  title: О деле\n  text: Текст.\n"
-            "  enclosures: [{text: План, sheets: 2}]\n  signed_by: head\n"
+            "  enclosures: [{text: План, sheets: 2}]\n  signed_by: head\n  tables: [{id: rota, after: 1}]\n"
+            "papers: {rota: {kind: table, title: Дежурство, columns: [{who: Кто}], rows: [{who: Рогов А.А.}]}}\n"
             "documents:\n  letter: {template: letter.docx, file: Письмо}\n"
         ),
     ),

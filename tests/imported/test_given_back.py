@@ -140,15 +140,17 @@ def test_the_head_of_an_order_in_a_box_is_its_head(tmp_path: Path) -> None:
     assert told(made, "ND971") == []
 
 
-def test_a_table_among_clauses_is_printed_behind_the_order_and_that_is_told(tmp_path: Path) -> None:
+def test_a_table_among_clauses_is_printed_where_it_stands(tmp_path: Path) -> None:
     clauses = order("1. Закрепить наставников:")
     made = imported(
         tmp_path, paper_docx=word_file(*clauses[:-1], table(PAIRS), paragraph("2. Контроль за мной."), clauses[-1])
     )
     assert made.settings is not None
     assert [len(paper["rows"]) for paper in made.settings["papers"].values()] == [2]
-    assert told(made) == ["Таблица приказа напечатается за ним: внутри текста программа таблиц не печатает."]
-    assert "Орлов Г.Г." in [p.text.replace("\u00a0", " ") for p in printed_order(made.settings)]
+    assert made.settings["order"]["tables"] == [{"id": "table", "after": 1}]
+    assert told(made, "ND971", "ND972", "ND973", "ND976") == []
+    texts = [p.text.replace("\u00a0", " ") for p in printed_order(made.settings)]
+    assert texts.index("Закрепить наставников:") < texts.index("Орлов Г.Г.") < texts.index("Контроль за мной.")
 
 
 @pytest.mark.parametrize(

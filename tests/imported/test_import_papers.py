@@ -370,7 +370,7 @@ def test_minutes_have_an_agenda_and_decisions(tmp_path: Path) -> None:
     ]
 
 
-def test_a_sheet_of_those_who_have_read_names_people(tmp_path: Path) -> None:
+def test_a_sheet_of_those_who_have_read_keeps_its_columns(tmp_path: Path) -> None:
     order = word_file(
         paragraph("ПРИКАЗ", align="center"),
         paragraph("01.09.2026 № 15"),
@@ -381,9 +381,12 @@ def test_a_sheet_of_those_who_have_read_names_people(tmp_path: Path) -> None:
         paragraph("С приказом ознакомлены:"),
         table([["№", "Фамилия, имя, отчество", "Подпись"], ["1", "Носков И.О.", ""], ["2", "Пашина В.Л.", ""]]),
     )
-    settings = imported(tmp_path, order_docx=order).settings
-    assert settings is not None
-    assert settings["order"]["acquainted"] == ["noskov", "pashina"]
+    made = imported(tmp_path, order_docx=order)
+    assert made.settings is not None
+    assert made.settings["order"]["closing"] == ["С приказом ознакомлены:"]
+    assert made.settings["order"]["tables"] == [{"id": "table", "closing": True}]
+    assert [row["c2"] for row in made.settings["papers"]["table"]["rows"]] == ["Носков И.О.", "Пашина В.Л."]
+    assert told(made, "ND971", "ND972", "ND976") == []
 
 
 # ---------------------------------------------------------------------------------------------------- what is told

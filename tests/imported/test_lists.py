@@ -106,7 +106,7 @@ def test_a_list_of_a_clause_keeps_its_marks(
 
 def test_letters_that_do_not_begin_with_the_first_are_numbered_and_that_is_told(tmp_path: Path) -> None:
     made = imported(tmp_path, order_txt=f"{HEAD}1. Школам:\n\nв) собрать списки;\n\nг) доложить.{END}")
-    assert told(made) == [f"Напечатается иначе: «{text}»." for text in ("1.1 собрать списки;", "1.2 доложить.")]
+    assert told(made) == [f"Напечатается иначе: «{text}»." for text in ("1.1. собрать списки;", "1.2. доложить.")]
 
 
 def test_a_list_of_word_under_a_clause_of_word(tmp_path: Path) -> None:

@@ -109,7 +109,9 @@ def test_grifs_side_by_side_and_the_number_of_a_school_are_read(tmp_path: Path) 
     assert made.settings is not None
     ((name, paper),) = made.settings["papers"].items()
     protocol = {"number": "1", "date": "30.08.2026", "body": "педагогический совет"}
-    assert paper["approved"] == [{"protocol": protocol}, {"by": f"approving-{name}-2"}]
+    lines = ["на педагогическом совете", "протокол № 1 от 30.08.2026"]
+    assert paper["approved"] == [{"protocol": protocol, "lines": lines}, {"by": f"approving-{name}-2"}]
+    assert told(made, "ND971", "ND972") == []
     assert made.settings["acts"][f"approving-{name}-2"] == {
         "kind": "приказ",
         "issuer": "МБОУ СОШ № 5",

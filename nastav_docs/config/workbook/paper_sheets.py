@@ -143,6 +143,7 @@ def order_sheet(at: tuple[str, ...], title: str, about: str) -> BookSheet:
             BookField("Заголовок", ("title",), "phrase", "О внедрении …"),
             BookField("Преамбула", ("preamble",), hint="В соответствии с …", rare=True),
             BookField("Распорядительное слово", ("verb",), hint="Пусто – слово вида: ПРИКАЗЫВАЮ:", rare=True),
+            BookField("Знак пунктов", ("marks",), "choice", "Пусто – номера: 1.", choices=MARKS, rare=True),
             BookField("Подписывает", ("signed_by",), "names", PEOPLE_HINT),
             BookField("Согласовали", ("agreed",), "names", PEOPLE_HINT, rare=True),
             BookField("Ознакомлены", ("acquainted",), "names", PEOPLE_HINT, rare=True),
@@ -192,6 +193,7 @@ def plan_sheet(at: tuple[str, ...], title: str, about: str) -> BookSheet:
             BookField("Заголовок", ("title",), "phrase", "План (дорожная карта) внедрения …"),
             BookField("Раздел печатается как", ("layout",), "choice", "", choices=LAYOUTS),
             BookField("Строка с номерами граф", ("number_row",), "flag", choices=FLAGS),
+            BookField("Точка после номера строки", ("number_stop",), "flag", choices=FLAGS, rare=True),
             IGNORE,
         ),
     )
@@ -212,6 +214,7 @@ def indicators_sheet(at: tuple[str, ...], title: str, about: str) -> BookSheet:
         (
             BookField("Заголовок", ("title",), "phrase"),
             BookField("Строка с номерами граф", ("number_row",), "flag", choices=FLAGS),
+            BookField("Точка после номера строки", ("number_stop",), "flag", choices=FLAGS, rare=True),
             IGNORE,
         ),
     )
@@ -243,6 +246,7 @@ PAPER_FIELDS: Final = (
     BookField("Обращение", ("salutation",), width=22, rare=True),
     BookField("Преамбула", ("preamble",), width=46, rare=True),
     BookField("Распорядительное слово", ("verb",), width=16, rare=True),
+    BookField("Знак пунктов", ("marks",), "choice", "Пусто – номера: 1.", 14, MARKS, rare=True),
     BookField("Текст", ("text",), "paragraphs", "Абзацы делит пустая строка", 60, rare=True),
     BookField("После текста", ("closing",), "paragraphs", "Абзацы делит пустая строка", 40, rare=True),
     BookField("Председатель", ("chairman",), width=14, rare=True),
@@ -261,6 +265,7 @@ PAPER_FIELDS: Final = (
     BookField("Строка с номерами граф", ("number_row",), "flag", "", 12, FLAGS, rare=True),
     BookField("Номера разделов", ("numbering",), "choice", "", 14, NUMBERING, rare=True),
     BookField("Номера мероприятий", ("row_numbers",), "choice", "", 18, ROW_NUMBERS, rare=True),
+    BookField("Точка после номера строки", ("number_stop",), "flag", "", 12, FLAGS, rare=True),
     BookField("Надпись приложения", ("caption",), "lines", "По строкам: приложение к чужому приказу", 26, rare=True),
     BookField("Составители", ("compilers",), "lines", "По строкам", 26, rare=True),
     BookField("Изменён документами", ("amended_by",), "lines", "Имена документов, по строкам", 20, rare=True),
@@ -322,6 +327,7 @@ GRIF_FIELDS: Final = (
     BookField("Дата протокола", ("protocol", "date"), "date", "", 12),
     BookField("Чей протокол", ("protocol", "body"), "phrase", "педагогический совет", 26),
     BookField("Кто", ("person",), hint="Роль с листа «Люди», если гриф подписывает человек", width=18),
+    BookField("Строки под словом", ("lines",), "lines", "По строкам, если не обычные", 30, rare=True),
 )
 AGENDA_FIELDS: Final = (
     BookField("Вопрос", ("title",), hint="О введении …; в строках решений пусто", width=40),

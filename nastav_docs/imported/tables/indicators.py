@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from nastav_docs.diagnostics import Place
 from nastav_docs.diagnostics.codes import imported_tables as codes
 from nastav_docs.imported.tables.meanings import OWN
-from nastav_docs.imported.tables.row_texts import TOTAL, unnumbered_item
+from nastav_docs.imported.tables.row_texts import TOTAL, stop_of, unnumbered_item
 from nastav_docs.papers import one_line
 
 if TYPE_CHECKING:
@@ -64,6 +64,11 @@ class IndicatorsRead:
     unread: tuple[Diagnostic, ...]
     left: tuple[Paragraph, ...] = ()
 
+    @property
+    def number_stop(self) -> bool | None:
+        """Whether the numbers of indicators end with a stop; None where they do not agree, or there are none."""
+        return stop_of([row.number for row in self.rows if row.number])
+
 
 def read_indicators(found: TableFound) -> IndicatorsRead:
     """Read a table of indicators; takes one that `tables_of` calls so, never fails.
@@ -114,7 +119,15 @@ def read_indicators(found: TableFound) -> IndicatorsRead:
     for column in (one for one in found.columns if one.id.startswith(OWN)):
         heads = [p for c in column.heading.cells for p in c.paragraphs]
         tell(codes.COLUMN_OTHER, heads, f"Графа «{column.title}» взята как своя, «{column.id}».")
-    return IndicatorsRead(found.title, found.columns, tuple(rows), found.counted, tuple(unread), tuple(left))
+    read = IndicatorsRead(found.title, found.columns, tuple(rows), found.counted, tuple(unread), tuple(left))
+    stop = "." if read.number_stop else ""
+    numbers = ((row.number, f"{place}{stop}") for place, row in enumerate(rows, 1) if row.number)
+    if other := next((pair for pair in numbers if pair[0] != pair[1]), None):
+        heads = [p for c in found.columns if c.id == "number" for h in c.heading.cells for p in h.paragraphs]
+        message = f"Номера строк программа ставит сама: «{other[0]}» – напечатается «{other[1]}»."
+        tell(codes.COLUMN_OTHER, heads, message, "Поправьте ссылки на номера.")
+        read = replace(read, unread=tuple(unread))
+    return read
 
 
 def _no_indicator(row: BodyRow, own: Sequence[Cell], ids: Sequence[str]) -> str:

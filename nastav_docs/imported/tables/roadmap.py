@@ -18,6 +18,7 @@ from nastav_docs.imported.tables.row_texts import (
     marked,
     one_deadline,
     part_of,
+    stop_of,
     unnumbered,
     unnumbered_item,
 )
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
 GOES_ON: Final = "(продолжение)"  # behind the name of a section that is printed again on the next page
 SMALL: Final = re.compile(r"^[а-яё]")
 ITEM: Final = re.compile(r"^\s*(?:[-–—•*]|\d{1,2}[.)]|[а-я]\))\s*\S")
+NO_STOP: Final = "Без точки: number_stop: нет"
 LONGEST: Final = 160  # characters of the name of a section
 BARE: Final = frozenset(("number", "section", "activity"))  # what a row that is the name of a section may say
 
@@ -107,6 +109,11 @@ class RoadmapRead:
         return "each" if whole == [str(a) for _, a in pairs] else ""
 
     @property
+    def number_stop(self) -> bool | None:
+        """Whether the numbers of activities end with a stop; None where they do not agree, or there are none."""
+        return stop_of([a.number for a in self.activities if a.number])
+
+    @property
     def activities(self) -> tuple[ActivityRead, ...]:
         """All activities in order."""
         return tuple(activity for section in self.sections for activity in section.activities)
@@ -174,6 +181,11 @@ class _PlanReading:
             self.tell(
                 codes.COLUMN_OTHER, [p for c in heads for p in c.paragraphs], message, "Поправьте ссылки на номера."
             )
+        elif number and "number" in self.ids and read.number_stop is None:
+            odd = next(a.number for a in read.activities if not re.fullmatch(r"[\d.]*\d\.", a.number))
+            heads = next(c.heading.cells for c in self.columns if c.id == "number")
+            message = f"Номера строк напечатаются с точкой, в источнике есть «{odd}»."
+            self.tell(codes.COLUMN_OTHER, [p for c in heads for p in c.paragraphs], message, NO_STOP)
         return replace(read, unread=tuple(self.unread))
 
     def tell(self, code: Code, paragraphs: Sequence[Paragraph], message: str, hint: str = "") -> None:

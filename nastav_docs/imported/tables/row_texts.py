@@ -78,6 +78,13 @@ def unnumbered_item(text: str) -> str:
     return text[found.end() :]
 
 
+def stop_of(numbers: Sequence[str]) -> bool | None:
+    """Whether the numbers of rows end with a stop: «1.1.»; None where some do and some do not, or as «1)»."""
+    ends = {bool(re.fullmatch(r"[\d.]*\d\.", number)) for number in numbers}
+    odd = any(number and not re.fullmatch(r"[\d.]+", number) for number in numbers)
+    return ends.pop() if len(ends) == 1 and not odd else None
+
+
 def part_of(cell: Cell, at: int, count: int) -> str:
     """The text of a cell for one of several activities of a row: its paragraph, all of it where they do not match."""
     if count > 1 and len(cell.paragraphs) == count:
