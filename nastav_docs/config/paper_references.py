@@ -78,7 +78,10 @@ def check_verb(paper: Order | PaperRecord, config: Config, tree: YamlNode, path:
         word = config.kinds[other].word.text
         message = f"«{paper.verb.rstrip(':')}» пишут в документе вида «{word}», а этот документ – «{kind.word.text}»."
         yield paper_codes.VERB_OF_ANOTHER_KIND.at(
-            place, message, hint=f"Допишите рядом: kind: {other}", text=paper.verb
+            place,
+            message,
+            hint=book_words.for_whom(place, f"Допишите рядом: kind: {other}", f"Впишите в «Вид»: {other}."),
+            text=paper.verb,
         )
 
 
@@ -100,6 +103,8 @@ def check_paper(paper: PaperRecord, issuer: Issuer, path: Path) -> Iterator[Diag
     if name in USUAL_PAPERS and getattr(issuer.part, name) is not None:
         place = yaml_tree.key_place_at(tree, path)
         message = f"Документ «{name}» описан дважды: в «papers:» и ключом «{name}:»."
+        if book_words.in_book(place):
+            message = f"Документ «{name}» описан дважды: здесь и на листе «{book_words.PART_SHEETS[name]}»."
         yield paper_codes.PAPER_TWICE.at(place, message, hint="Дайте этому другое имя.", text=name)
     yield from signers(signing(paper, path), people, tree, issuer.bound)
     sides = ((side.signed_by, (*path, "sides", index, "signed_by")) for index, side in enumerate(paper.sides))
@@ -136,9 +141,11 @@ def check_lists(named: Iterable[tuple[str, Path]], config: Config, tree: YamlNod
     """A problem for each list that is named and not in `lists:`; `named` are the names, each with its path."""
     for name, path in named:
         if name and name not in config.lists:
-            hint = did_you_mean(name, list(config.lists)) if config.lists else LISTS_HINT
-            message = f"Списка «{name}» нет в «lists:»."
-            yield paper_codes.UNKNOWN_LIST.at(yaml_tree.place_at(tree, path), message, hint=hint, text=name)
+            place = yaml_tree.place_at(tree, path)
+            hint = book_words.for_whom(place, LISTS_HINT, f"Опишите там список «{name}»: файл и что в его столбцах.")
+            hint = did_you_mean(name, list(config.lists)) if config.lists else hint
+            message = f"Списка «{name}» нет {book_words.section_words('lists', place, yaml='в «lists:»')}."
+            yield paper_codes.UNKNOWN_LIST.at(place, message, hint=hint, text=name)
 
 
 def _table(paper: PaperRecord, tree: YamlNode, path: Path) -> Iterator[Diagnostic]:

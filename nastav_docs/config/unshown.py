@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from nastav_docs.config.book_words import in_book
+from nastav_docs.config.book_words import PART_SHEETS, for_whom, in_book
 from nastav_docs.config.yaml_tree import YamlMapping, YamlScalar, YamlSequence, key_place_at, node_at
 from nastav_docs.diagnostics.codes import config as codes
 
@@ -61,8 +61,13 @@ def _roadmap(roadmap: Roadmap, tree: YamlNode, path: Path, mentioned: Collection
         here = (*path, "sections", s)
         if roadmap.layout == "merged" and "section" not in columns:
             message = f"Название раздела «{section.title}» не печатается: в таблице нет графы «section»."
-            hint = "Впишите в «columns:» графу section или задайте «layout: rows» – раздел строкой таблицы."
-            yield codes.UNSHOWN.at(key_place_at(tree, (*here, "title")), message, hint=hint, text=section.title)
+            place = key_place_at(tree, (*here, "title"))
+            hint = for_whom(
+                place,
+                "Впишите в «columns:» графу section или задайте «layout: rows» – раздел строкой таблицы.",
+                "Впишите section в таблицу «Графы таблицы» или выберите в «Раздел печатается как» строку таблицы.",
+            )
+            yield codes.UNSHOWN.at(place, message, hint=hint, text=section.title)
         for a, activity in enumerate(section.activities):
             yield from _row(activity, ACTIVITY_FIELDS, columns, tree, (*here, "activities", a), mentioned)
 
@@ -120,8 +125,10 @@ def _order_executor(
 ) -> Iterator[Diagnostic]:
     if part.order is not None and part.order.executor and "order.executor" not in mentioned:
         message = "Отметка об исполнителе приказа не печатается: в шаблоне её нет."
-        hint = "Поставьте в свой шаблон {{ order.executor.name }} или уберите «executor:»."
-        yield codes.UNSHOWN.at(key_place_at(tree, (*path, "order", "executor")), message, hint=hint, text="executor")
+        place = key_place_at(tree, (*path, "order", "executor"))
+        hint = "Поставьте в свой шаблон {{ order.executor.name }} или "
+        hint += for_whom(place, "уберите «executor:».", "очистите «Исполнитель».")
+        yield codes.UNSHOWN.at(place, message, hint=hint, text="executor")
 
 
 def _parts(config: Config, tree: YamlNode, mentioned: Collection[str]) -> Iterator[Diagnostic]:
@@ -131,9 +138,14 @@ def _parts(config: Config, tree: YamlNode, mentioned: Collection[str]) -> Iterat
     for part in ("letter", "roadmap", "indicators"):
         named = part in printed or any(name.startswith(f"{part}.") for name in mentioned)
         if getattr(config, part) is not None and not named:
+            place = key_place_at(tree, (part,))
             message = f"Раздел «{part}» не печатается: ни документа, ни приложения о нём нет."
             hint = f"documents: {part}: {{template: {part}.docx, file: …}} – или уберите раздел."
-            yield codes.UNSHOWN.at(key_place_at(tree, (part,)), message, hint=hint, text=part)
+            if in_book(place):
+                message = f"Лист «{PART_SHEETS[part]}» не печатается: ни документа, ни приложения о нём нет."
+                hint = f"Впишите на лист «Файлы» строку: {part} | {part}.docx | имя файла"
+                hint += " – или очистите лист." if part == "letter" else f" – или {part} в «Приложения» приказа."
+            yield codes.UNSHOWN.at(place, message, hint=hint, text=part)
 
 
 def _wording(config: Config, tree: YamlNode, mentioned: Collection[str]) -> Iterator[Diagnostic]:

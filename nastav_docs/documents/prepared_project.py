@@ -13,7 +13,9 @@ from nastav_docs.config import (
     check_deadlines,
     check_indicators,
     check_references,
+    for_whom,
     has_errors,
+    is_workbook,
     laid_over,
     plain_data,
     sheet_of,
@@ -95,6 +97,8 @@ def _made_ready(project: Project) -> PreparedProject:
     if not config.documents and not config.papers:
         message = "В настройках нет ни одного документа."
         hint = "documents:\n  order: {template: order.docx, file: Приказ}"
+        if is_workbook(project.file):
+            hint = "Впишите на лист «Файлы» строку: order | order.docx | Приказ."
         problems.append(codes.NO_DOCUMENTS.at(project.place(), message, hint=hint))
     if has_errors(lost):
         return replace(empty, problems=tuple(problems))
@@ -129,7 +133,11 @@ def table_problems(project: Project, config: Config, names: Mapping[str, Any]) -
             tabular = paper.kind in config.kinds and "table" in config.kinds[paper.kind].parts
             for name in untitled(paper, config) if tabular else ():
                 place = project.place(*path, id_, "columns" if paper.columns else "rows")
-                hint = f"columns: [{{{name}: Заголовок}}]"
+                hint = for_whom(
+                    place,
+                    f"columns: [{{{name}: Заголовок}}]",
+                    f"Впишите его на лист «Документы», в таблицу «Графы документов»: {id_} | {name} | Заголовок.",
+                )
                 yield kinds.COLUMN_UNTITLED.at(place, f"У графы «{name}» нет заголовка.", hint=hint, text=name)
     for id_, paper in config.papers.items():
         for key, listed in (("rows", paper.rows), ("for_each", paper.for_each)):
