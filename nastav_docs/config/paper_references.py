@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from nastav_docs.config.paper_parts import AnnexRecord, ClauseRecord, Letter, Order
     from nastav_docs.config.papers import KindRecord, PaperRecord
     from nastav_docs.config.yaml_tree import YamlNode
-    from nastav_docs.diagnostics import Diagnostic
+    from nastav_docs.diagnostics import Diagnostic, Place
 
 Path = tuple[str | int, ...]
 LISTS_HINT: Final = "lists: {pairs: {file: pairs.xlsx, columns: {mentor: person, mentee: person}}}"
@@ -233,6 +233,14 @@ def _no_paper(name: str, known: list[str] | tuple[str, ...], tree: YamlNode, pat
     return paper_codes.UNKNOWN_PAPER.at(place, f"Документа или акта «{name}» нет.", hint=hint, text=name)
 
 
+def _removed(name: str, tree: YamlNode, path: Path) -> Place | None:
+    """Where a layer has removed the section or the paper that the annexes at a path name."""
+    above = path[:1] if path[:1] == ("school",) else ()
+    sections = (yaml_tree.node_at(tree, way) for way in (above, (*above, "papers")))
+    mappings = (one for one in sections if isinstance(one, yaml_tree.YamlMapping))
+    return next((one.removed[name] for one in mappings if name in one.removed), None)
+
+
 def check_annexes(
     listed: tuple[AnnexRecord, ...], part: Config | SchoolPapers, tree: YamlNode, path: Path
 ) -> Iterator[Diagnostic]:
@@ -248,6 +256,11 @@ def check_annexes(
         if annex.id not in present and not (annex.template and annex.title is not None):
             message = f"Приложения «{annex.id}» нет: в настройках нет такого раздела."
             hint = did_you_mean(annex.id, present)
+            if (removed := _removed(annex.id, tree, path)) is not None:
+                name = path[-2]
+                place, message = removed, f"«{annex.id}» здесь убрано, а «{name}» называет его приложением."
+                back = book_words.for_whom(removed, "Уберите эту строку", "Выберите «из программы»")
+                hint = f"{back} – или уберите и приложение «{annex.id}» документа «{name}», и пункт о нём."
             if book_words.in_book(place) and annex.id in book_words.ANNEX_SHEETS:
                 hint = f"Заполните лист «{book_words.ANNEX_SHEETS[annex.id]}» – или уберите «{annex.id}» отсюда."
             yield codes.UNKNOWN_ANNEX.at(place, message, hint=hint, text=annex.id)

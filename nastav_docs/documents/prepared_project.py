@@ -25,6 +25,7 @@ from nastav_docs.config import (
 from nastav_docs.diagnostics import Diagnostic, Severity
 from nastav_docs.diagnostics.codes import config as codes
 from nastav_docs.diagnostics.codes import kinds
+from nastav_docs.diagnostics.codes.templates import TEMPLATE_NOT_FOUND
 from nastav_docs.documents import plan
 from nastav_docs.documents.district_values import district_names
 from nastav_docs.documents.execution_marks import execution_names, execution_problems
@@ -89,6 +90,8 @@ def _made_ready(project: Project) -> PreparedProject:
         return empty
     lost = check_references(config, tree)
     compiled, wrong = _compiled(project.home)
+    lacking = {f"{one.text}.docx" for one in lost if one.code == codes.UNKNOWN_ANNEX.code}
+    wrong = tuple(one for one in wrong if one.code != TEMPLATE_NOT_FOUND.code or one.text not in lacking)
     values = (*check_deadlines(config, tree), *check_indicators(config, tree))
     problems = [*project.problems, *lost, *values, *written_problems(project), *style_problems(project), *wrong]
     journal = read_schools(project).journal

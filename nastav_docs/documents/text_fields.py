@@ -69,9 +69,17 @@ def _in_yaml(problem: Diagnostic, text: str, place: Place, marks: tuple[Place, .
     if problem.severity is not Severity.ERROR:
         return replace(problem, place=where)
     code = codes.UNKNOWN_NAME if problem.code == template_codes.UNKNOWN_NAME.code else codes.TEXT_SYNTAX
+    if problem.code == template_codes.TAG_UNCLOSED.code and (closed := _closed(problem.text)):
+        return code.at(where, "метка не закрыта: нет «}}»", hint=f"впишите: {closed}", text=problem.text)
     told = not_on_sheet(problem.text, problem.name, problem.hint) if problem.name and in_book(where) else None
     message, hint = told or (problem.message, problem.hint)
     return code.at(where, message, hint=hint, text=problem.text, name=problem.name)
+
+
+def _closed(text: str) -> str:
+    """A mark that was begun and not closed as it most likely should be: «{{ order.number }» → «{{ order.number }}»."""
+    found = re.match(r"\{\{\s*[\w.\[\]'\"-]+(?:\s*\|\s*\w+)*", text)
+    return f"{found[0].rstrip()} }}}}" if found else ""
 
 
 def _mark_at(place: Place | None, text: str, marks: tuple[Place, ...]) -> Place | None:

@@ -87,6 +87,8 @@ def read_grids(grids: Iterable[Grid], shown: str) -> tuple[YamlMapping | None, t
         try:
             tree = with_value(tree, way, node, place)
         except TakenError as taken:
+            if _is_removed(tree, way, node):
+                continue  # rows that change what another row removes
             told = any(one.code == codes.TWO_HOMES.code and one.place == place for one in problems)
             if not told and not _same(node_at(tree, way), node):
                 problems.append(_taken(way, place, taken.place))
@@ -138,6 +140,15 @@ def _with_blank(node: YamlNode, blank: Mapping[tuple[str, ...], Place], way: tup
     }
     here = {one[-1]: place for one, place in blank.items() if one[:-1] == way and one[-1] not in node.entries}
     return YamlMapping(entries, {**here, **node.keys}, node.place)
+
+
+def _is_removed(tree: YamlNode, way: Path, node: YamlNode) -> bool:
+    """Whether a value belongs into something that a row above has removed: «убрать»."""
+    for count in range(1, len(way)):
+        above = node_at(tree, way[:count])
+        if isinstance(above, YamlScalar):
+            return above.is_null and isinstance(node, YamlMapping | YamlSequence)
+    return False
 
 
 def _same(one: YamlNode | None, other: YamlNode) -> bool:

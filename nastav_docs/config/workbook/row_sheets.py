@@ -48,11 +48,23 @@ def is_other(rows: Sequence[GridRow]) -> bool:
 def schools(rows: Sequence[GridRow], reading: SheetReading) -> Iterator[tuple[Path, YamlNode, Place]]:
     """The registry of schools that stands in the book itself, once it has a school."""
     filled = [row for row in rows if any(own_cells(row)) and not is_example(row)]
+    for row in rows:
+        own = next((text for text in own_cells(row)[1:] if text), "")
+        if is_example(row) and own and not _is_ours(own_cells(row)):
+            message = f"Строка {row.number} не прочитана: она начинается словом «{EXAMPLE}», а заполнена своим: "
+            hint = f"Вместо «{EXAMPLE}» впишите код школы – или очистите ячейку: код составится из наименования."
+            place = reading.place(row.number, 0)
+            reading.problems.append(codes.EXAMPLE_FILLED.at(place, f"{message}«{in_short(own)}».", hint=hint, text=own))
     if len(filled) > 1:  # the first is that of the headings
         place = Place(reading.file, words=f"лист «{reading.title}»")
         name = re.split(r"[\\/]", reading.file)[-1]
         for key, text in (("file", name), ("sheet", reading.title)):
             yield ("schools", key), scalar(text, place), place
+
+
+def _is_ours(cells: Sequence[str]) -> bool:
+    """Whether a row for an example says of its people what a new book says: nobody's name."""
+    return any(text.startswith("Вымышленн") for text in cells)
 
 
 def is_example(row: GridRow) -> bool:
