@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from nastav_docs.config.book_words import for_whom, in_book, not_on_sheet
+from nastav_docs.config.book_words import for_whom, in_book, in_cells, not_on_sheet
 from nastav_docs.config.certificates import Certificate, certificates_in, read_certificate
 from nastav_docs.config.deadlines import check_deadlines
 from nastav_docs.config.enclosure_sheets import enclosures_of, letters_with_open_sheets, with_sheets
@@ -177,6 +177,7 @@ __all__ = [
     "has_errors",
     "has_marks",
     "in_book",
+    "in_cells",
     "is_workbook",
     "item_id",
     "joined",

@@ -18,6 +18,13 @@ Path = tuple[str | int, ...]
 # Sheets by the section of the settings that they hold, as messages about YAML call it.
 SHEETS: Final = {"people": "Люди", "acts": "Акты", "terms": "Сокращения", "lists": "Списки", "papers": "Документы"}
 ANNEX_SHEETS: Final = {"roadmap": "План", "indicators": "Показатели"}
+# What hints about people and phrases tell to write, and how it is written in a workbook.
+CELLS: Final = {
+    "gender: male": "«мужской» в столбце «Пол»",
+    "gender: female": "«женский» в столбце «Пол»",
+    "задайте forms: invariable": "впишите «не склоняется» в столбец «Падежи имени»",
+    "напишите forms: invariable": "впишите второй строкой ячейки падежи: «родительный: …»",
+}
 # What a mark names by its key, as a message calls it, and the sheet on which it has a row.
 ROWS: Final = {
     "acts": ("Акта", "Акты"),
@@ -83,6 +90,13 @@ def section_words(name: str, place: Place, *, yaml: str = "") -> str:
     return f"на листе «{SHEETS[name]}»" if in_book(place) and name in SHEETS else yaml or f"в разделе «{name}»"
 
 
+def in_cells(hint: str) -> str:
+    """A hint for who has a workbook: columns in the place of keys, «Пол: мужской» for `gender: male`."""
+    for yaml, book in CELLS.items():
+        hint = hint.replace(yaml, book)
+    return hint
+
+
 def for_whom(place: Place | None, yaml: str, book: str) -> str:
     """Of two texts that of YAML, for a place in a workbook the other one."""
     return book if in_book(place) else yaml
@@ -130,7 +144,10 @@ def part_missing(key: str, word: str, name: str, *, school: bool) -> tuple[str, 
         return f"У документа «{name}» ({word}) нет строк.", f"Впишите их на лист «{sheet}»: заголовки – имена граф."
     if where:
         return f"У документа «{name}» ({word}) нет обязательной части.", f"Впишите её {where}, с именем «{name}»."
-    return f"У документа «{name}» ({word}) нет обязательного значения «{key}».", "Впишите его в строку документа."
+    from nastav_docs.config.workbook import heading_at  # noqa: PLC0415  as above
+
+    heading = heading_at(("papers", name, key))[0] or key
+    return f"У документа «{name}» ({word}) не заполнено «{heading}».", "Впишите в строку документа."
 
 
 def list_missing(path: Path, place: Place, tree: YamlNode) -> Diagnostic:

@@ -256,6 +256,8 @@ def check_annexes(
         if annex.id not in present and not (annex.template and annex.title is not None):
             message = f"Приложения «{annex.id}» нет: в настройках нет такого раздела."
             hint = did_you_mean(annex.id, present)
+            if meant := next((one for one, sheet in book_words.ANNEX_SHEETS.items() if sheet == annex.id), ""):
+                hint = f"Лист «{annex.id}» здесь называют так: {meant}."
             if (removed := _removed(annex.id, tree, path)) is not None:
                 name = path[-2]
                 place, message = removed, f"«{annex.id}» здесь убрано, а «{name}» называет его приложением."

@@ -81,7 +81,8 @@ def _indicators(
     for number, indicator in enumerate(indicators.rows):
         here = (*rows, number)
         # Without a column of its own a unit is printed with the values.
-        fields = tuple(name for name in INDICATOR_FIELDS if name != "unit" or not _has_value(indicator))
+        alone = not _has_value(indicator) and not in_book(key_place_at(tree, (*here, "unit")))
+        fields = tuple(name for name in INDICATOR_FIELDS if name != "unit" or alone)
         yield from _row(indicator, fields, columns, tree, here, mentioned)
         if indicator.targets and "years" not in columns and not columns & set(indicator.targets):
             yield _without_column(tree, (*here, "targets"), "years")

@@ -31,6 +31,12 @@ LOST: Final = Flaw(
     "Вместо букв – «�» или «?»: они потеряны при сохранении.",
     "Наберите значение заново и сохраните таблицу как «CSV UTF-8» или «Книга Excel (.xlsx)».",
 )
+LONGER: Final = 20  # characters by which a short name is not longer than the whole one
+NAMES_SWAPPED: Final = Flaw(
+    codes.NAMES_SWAPPED,
+    "Краткое наименование длиннее полного.",
+    "Похоже, они стоят в столбцах друг друга: поменяйте их местами.",
+)
 NO_ID: Final = Flaw(
     codes.ID_UNUSABLE, "Код школы не из чего составить: в её наименовании нет букв.", "Укажите код школы."
 )
@@ -241,6 +247,7 @@ def make_row(
         found += _settlement(cells, plan.place, plan.address)
     found += [(at, MISSING[header.names[at]], "") for at in plan.required if not cells[at] and at not in flaws]
     found = [_misplaced(one, found, cells, header, plan) for one in found] if found else found
+    found += _names_swapped(plan, cells)
     stored = UNIT.join(cells)
     if "\ufffd" in stored or "?" in stored:
         found += _lost(cells, header.names)
@@ -248,6 +255,14 @@ def make_row(
     if not row.id and not found:
         found.append((WHOLE_ROW, NO_ID, ""))
     return _with_problems(row, plan, found) if found else row
+
+
+def _names_swapped(plan: _Plan, cells: list[str]) -> Iterator[tuple[int, Flaw, str]]:
+    """The short name of a school, where it is much longer than its whole name."""
+    if len(plan.called) > 1 and len(cells[plan.called[0]]) > len(cells[plan.called[1]]) + LONGER:
+        short, whole = plan.called
+        if cells[whole]:
+            yield short, NAMES_SWAPPED, cells[short]
 
 
 def _misplaced(

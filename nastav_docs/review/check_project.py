@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from nastav_docs.config import has_errors, has_marks, scalars, shared_configs, shown, unshown
+from nastav_docs.config import has_errors, has_marks, in_book, in_cells, scalars, shared_configs, shown, unshown
 from nastav_docs.diagnostics.codes import config as codes
 from nastav_docs.diagnostics.codes import deadlines, plans
+from nastav_docs.diagnostics.codes.form import NUMBERING
 from nastav_docs.diagnostics.codes.language import NAME_UNREAD
 from nastav_docs.diagnostics.codes.norms import LOOKALIKE
+from nastav_docs.diagnostics.codes.workbook import NUMBER_IN_TEXT
 from nastav_docs.documents import (
     NOTHING_ASKED,
     doubts,
@@ -72,10 +75,13 @@ def _told_of_values(found: tuple[Diagnostic, ...], project: Project) -> Iterator
     shared = {shown(file) for file in project.files[1:] if file.resolve().is_relative_to(shared_configs())}
     own = {(one.code, one.message) for one in found if one.place is not None and one.place.file not in shared}
     mixed = [one.text for one in found if one.code == LOOKALIKE.code and one.text]
+    numbered = {one.place for one in found if one.code == NUMBER_IN_TEXT.code}
     for one in found:
+        if one.code == NUMBERING.code and one.place in numbered:
+            continue
         told = one.place is not None and one.place.file in shared and (one.code, one.message) in own
         if not told and not (one.code == NAME_UNREAD.code and any(word in one.message for word in mixed)):
-            yield one
+            yield replace(one, hint=in_cells(one.hint)) if in_book(one.place) else one
 
 
 def _not_said(found: tuple[Diagnostic, ...], before: tuple[Diagnostic, ...]) -> Iterator[Diagnostic]:

@@ -232,10 +232,17 @@ def _phrase(_: BookField, text: str, place: Place) -> YamlNode | BookFault:
 def _day(_: BookField, text: str, place: Place) -> YamlNode | BookFault:
     """A date; a number that Excel counts days by is one whose cell lost its format."""
     if re.fullmatch(r"\d{5}", text) and int(text) in EXCEL_DAYS:
-        found = EXCEL_EPOCH + dt.timedelta(days=int(text))
-        hint = f"Похоже, это {found:%d.%m.%Y}: задайте ячейке формат «Дата» или впишите дату заново."
-        return BookFault(f"Вместо даты – число {text}.", hint)
+        return days_as_number(text)
+    if found := re.fullmatch(r"(\d\d\.\d\d\.\d{4}) \d{1,2}:\d\d(?::\d\d)?", text):
+        return BookFault(f"При дате – время: «{text}».", f"Впишите {found[1]}: время в документе не пишут.")
     return scalar(folded(text), place)
+
+
+def days_as_number(text: str) -> BookFault:
+    """The fault of a number in the place of a date: Excel counts days so."""
+    found = EXCEL_EPOCH + dt.timedelta(days=int(text))
+    hint = f"Похоже, это {found:%d.%m.%Y}: задайте ячейке формат «Дата» или впишите дату заново."
+    return BookFault(f"Вместо даты – число {text}.", hint)
 
 
 def _names(_: BookField, text: str, place: Place) -> YamlNode | BookFault:

@@ -22,6 +22,7 @@ from nastav_docs.config.workbook.layout import (
     BookForm,
     normal,
 )
+from nastav_docs.config.workbook.row_doubts import doubted
 from nastav_docs.config.workbook.row_sheets import is_other, is_schools, other, own_rows, schools
 from nastav_docs.config.workbook.rows import FLAWS, LOOK_DOWN, rows_of, rows_of_table
 from nastav_docs.config.workbook.same_people import spelt_in_two_ways
@@ -335,7 +336,7 @@ def _table(
     reading.problems += bare
     if mine and not any(one.code == codes.COLUMN_UNTITLED.code for one in bare) and not _has_unknown(reading, rows[at]):
         reading.problems += lost_columns(head, reading)
-    read = list(rows_of(head, below, reading))
+    read = doubted(table, list(rows_of(head, below, reading)), reading)
     yield from nodes_of(table, read, reading)
 
 
