@@ -40,11 +40,10 @@ def _is_one(act: ActRecord, other: ActRecord) -> bool:
     """Whether two acts of one date and number are one: of a kind, and a bare number also by issuer and title."""
     if _like(act.kind.text.split(" ")[0], other.kind.text.split(" ")[0]) is False:
         return False
-    title = _like(act.title, other.title)
-    if title or not act.number.strip("№ ").isdecimal():
+    if not act.number.strip("№ ").isdecimal():
         return True
     issuer = None if act.issuer is None or other.issuer is None else _like(act.issuer.text, other.issuer.text)
-    return title is not False and issuer is not False
+    return _like(act.title, other.title) is not False and issuer is not False
 
 
 def _like(one: str, other: str) -> bool | None:

@@ -245,12 +245,14 @@ def days_as_number(text: str) -> BookFault:
     return BookFault(f"Вместо даты – число {text}.", hint)
 
 
-def _names(_: BookField, text: str, place: Place) -> YamlNode | BookFault:
+def _names(asked: BookField, text: str, place: Place) -> YamlNode | BookFault:
     """Names of roles and papers with signs between them."""
     names = [one for one in BETWEEN.split(text) if one]
     for name in names:
         if len(parts := re.split(r"\s+(?:и\s+)?", name)) > 1 and all(NAME.fullmatch(part) for part in parts):
             return BookFault(f"Между именами нет запятой: «{name}».", f"Впишите: {', '.join(parts)}.")
+    if asked.path[-1:] == ("annexes",) and len(names) == 1:  # a list, also of one
+        return YamlSequence((scalar(names[0], place),), place)
     return _listed(names, place)
 
 
