@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 
 LISTED: Final = frozenset(("tree", "sections", "items"))  # shapes of tables whose rows are printed one by one
 TITLES: Final = (("text",), ("title",))
-LEAST: Final = 20  # characters of a text that two rows hardly share by chance
 # The number of a clause or an activity before its text: «8. Создать», «5.1 Создать».
 NUMBER_BEFORE: Final = re.compile(r"(?:\d{1,2}(?:\.\d{1,2})+\.?|\d{1,2}[.)])\s+(?=[А-ЯЁ{])")
 SHORT: Final = re.compile(r"(?=(?:.*[А-ЯЁ]){2})[А-ЯЁа-яё-]{2,12}")
@@ -38,14 +37,13 @@ def doubted(table: BookTable, rows: Sequence[BookRow], reading: SheetReading) ->
 
 
 def _repeated(table: BookTable, rows: Sequence[BookRow]) -> Iterator[Diagnostic]:
-    """The district's own rows that say what one above says."""
+    """The district's own activities that say what one above says, deadline and all; clauses may be alike."""
     seen: dict[str, BookRow] = {}
     owner = ""
-    for row in rows if table.shape in LISTED else ():
+    for row in rows if table.shape == "sections" else ():
         owner = row.special.get("owner", owner)
         title = next((row.values[way] for way in TITLES if way in row.values), None)
-        long_enough = len(row.values) > 1 or (isinstance(title, YamlScalar) and len(title.text) >= LEAST)
-        if row.changes or not isinstance(title, YamlScalar) or not long_enough:
+        if row.changes or not isinstance(title, YamlScalar) or len(row.values) == 1:
             continue
         first = seen.setdefault(repr((owner, sorted((way, repr(said(node))) for way, node in row.values.items()))), row)
         if first is not row:
