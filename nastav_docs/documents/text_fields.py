@@ -69,7 +69,7 @@ def _in_yaml(problem: Diagnostic, text: str, place: Place, marks: tuple[Place, .
     if problem.severity is not Severity.ERROR:
         return replace(problem, place=where)
     code = codes.UNKNOWN_NAME if problem.code == template_codes.UNKNOWN_NAME.code else codes.TEXT_SYNTAX
-    if problem.code == template_codes.TAG_UNCLOSED.code and (closed := _closed(problem.text)):
+    if in_book(where) and problem.code == template_codes.TAG_UNCLOSED.code and (closed := _closed(problem.text)):
         return code.at(where, "метка не закрыта: нет «}}»", hint=f"впишите: {closed}", text=problem.text)
     told = not_on_sheet(problem.text, problem.name, problem.hint) if problem.name and in_book(where) else None
     message, hint = told or (problem.message, problem.hint)
