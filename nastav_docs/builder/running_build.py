@@ -16,7 +16,7 @@ from nastav_docs.builder.left_over import grouped_left_over, prune
 from nastav_docs.builder.report import Report, not_written
 from nastav_docs.builder.school_batch import Chunk, MadeDocument
 from nastav_docs.builder.workers import Work, results
-from nastav_docs.config import has_errors
+from nastav_docs.config import for_whom, has_errors
 from nastav_docs.diagnostics.codes import config as config_codes
 from nastav_docs.documents import school_documents
 from nastav_docs.registry import grouped
@@ -138,8 +138,9 @@ class RunningBuild:
             clashing.add((school, str(self.folder / path)))
             other = f"школы «{owner}»" if owner else "самого муниципалитета"
             message = f"Файл «{path}» уже занят документом {other}."
-            hint = "Допишите в «file:» код школы: {{ school.id }}/Приказ {{ order.number }}."
             place = self.project.place("documents")
+            column = for_whom(place, "«file:»", "столбец «Имя файла»")
+            hint = f"Допишите в {column} код школы: {{{{ school.id }}}}/Приказ {{{{ order.number }}}}."
             self.school_problems.append((school, config_codes.SAME_PATH.at(place, message, hint=hint, text=path)))
         self._keep(own.values())
         self.school_problems += [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from nastav_docs.config.book_words import for_whom, in_book, in_cells, not_on_sheet
 from nastav_docs.config.certificates import Certificate, certificates_in, read_certificate
 from nastav_docs.config.deadlines import check_deadlines
 from nastav_docs.config.enclosure_sheets import enclosures_of, letters_with_open_sheets, with_sheets
@@ -173,8 +174,11 @@ __all__ = [
     "edited",
     "enclosures_of",
     "file_of_school",
+    "for_whom",
     "has_errors",
     "has_marks",
+    "in_book",
+    "in_cells",
     "is_workbook",
     "item_id",
     "joined",
@@ -189,6 +193,7 @@ __all__ = [
     "lying_near",
     "needs_project",
     "node_at",
+    "not_on_sheet",
     "overlay",
     "own_file",
     "place_at",

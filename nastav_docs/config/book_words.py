@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
 from nastav_docs.config import yaml_tree
@@ -17,6 +18,22 @@ Path = tuple[str | int, ...]
 # Sheets by the section of the settings that they hold, as messages about YAML call it.
 SHEETS: Final = {"people": "Люди", "acts": "Акты", "terms": "Сокращения", "lists": "Списки", "papers": "Документы"}
 ANNEX_SHEETS: Final = {"roadmap": "План", "indicators": "Показатели"}
+# What hints about people and phrases tell to write, and how it is written in a workbook.
+CELLS: Final = {
+    "gender: male": "«мужской» в столбце «Пол»",
+    "gender: female": "«женский» в столбце «Пол»",
+    "задайте forms: invariable": "впишите «не склоняется» в столбец «Падежи имени»",
+    "напишите forms: invariable": "впишите второй строкой ячейки падежи: «родительный: …»",
+}
+# What a mark names by its key, as a message calls it, and the sheet on which it has a row.
+ROWS: Final = {
+    "acts": ("Акта", "Акты"),
+    "people": ("Роли", "Люди"),
+    "terms": ("Сокращения", "Сокращения"),
+    "wording": ("Общего текста", "Сокращения"),
+    "papers": ("Документа", "Документы"),
+}
+PART_SHEETS: Final = {**ANNEX_SHEETS, "letter": "Письмо", "order": "Приказ"}
 # Where a part of a paper of another kind stands in a workbook.
 PARTS: Final = {
     "clauses": "в таблице «Пункты документов» листа «Документы»",
@@ -68,9 +85,36 @@ def in_book(place: Place | None) -> bool:
     return place is not None and place.words.startswith("лист «")
 
 
-def section_words(name: str, place: Place) -> str:
+def section_words(name: str, place: Place, *, yaml: str = "") -> str:
     """Where a section of the settings is, in words: «в разделе «people»»; in a workbook «на листе «Люди»»."""
-    return f"на листе «{SHEETS[name]}»" if in_book(place) and name in SHEETS else f"в разделе «{name}»"
+    return f"на листе «{SHEETS[name]}»" if in_book(place) and name in SHEETS else yaml or f"в разделе «{name}»"
+
+
+def in_cells(hint: str) -> str:
+    """A hint for who has a workbook: columns in the place of keys, «Пол: мужской» for `gender: male`."""
+    for yaml, book in CELLS.items():
+        hint = hint.replace(yaml, book)
+    return hint
+
+
+def for_whom(place: Place | None, yaml: str, book: str) -> str:
+    """Of two texts that of YAML, for a place in a workbook the other one."""
+    return book if in_book(place) else yaml
+
+
+def not_on_sheet(source: str, name: str, hint: str) -> tuple[str, str] | None:
+    """Message and hint for a key that a mark of a workbook names and a sheet does not have; None for other names.
+
+    `source` is the mark, `hint` what is told of it elsewhere: «возможно, «r-145»».
+    """
+    found = re.search(rf"\b({'|'.join(ROWS)})\s*(?:\.\s*|\[\s*['\"])(?={re.escape(name)}(?![\w-]))", source)
+    if found is None:
+        return None
+    word, sheet = ROWS[found[1]]
+    near = f"{hint[0].upper()}{hint[1:]}. " if hint and not hint.startswith("здесь есть") else ""
+    own = f"Если это другое, допишите на лист «{sheet}» строку «{name}»."
+    own = own if near else f"Впишите то, что есть на листе «{sheet}», – или допишите туда строку «{name}»."
+    return f"{word} «{name}» нет на листе «{sheet}».", near + own
 
 
 def in_words(hint: str, key: str, place: Place) -> str:
@@ -100,7 +144,10 @@ def part_missing(key: str, word: str, name: str, *, school: bool) -> tuple[str, 
         return f"У документа «{name}» ({word}) нет строк.", f"Впишите их на лист «{sheet}»: заголовки – имена граф."
     if where:
         return f"У документа «{name}» ({word}) нет обязательной части.", f"Впишите её {where}, с именем «{name}»."
-    return f"У документа «{name}» ({word}) нет обязательного значения «{key}».", "Впишите его в строку документа."
+    from nastav_docs.config.workbook import heading_at  # noqa: PLC0415  as above
+
+    heading = heading_at(("papers", name, key))[0] or key
+    return f"У документа «{name}» ({word}) не заполнено «{heading}».", "Впишите в строку документа."
 
 
 def list_missing(path: Path, place: Place, tree: YamlNode) -> Diagnostic:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from nastav_docs.config.yaml_tree import has_marks, place_at
+from nastav_docs.diagnostics.codes.deadlines import IMPOSSIBLE
+from nastav_docs.russian import likely_date
 from nastav_docs.russian.deadlines import parse
 
 if TYPE_CHECKING:
@@ -18,6 +21,7 @@ if TYPE_CHECKING:
     from nastav_docs.diagnostics import Diagnostic
 
 Path = tuple[str | int, ...]
+DAY: Final = re.compile(r"\d{1,2}\.\d{1,2}\.\d{4}|\d{1,2} [а-я]+ \d{4}")
 
 
 def check_deadlines(config: Config, tree: YamlNode) -> tuple[Diagnostic, ...]:
@@ -31,11 +35,18 @@ def check_deadlines(config: Config, tree: YamlNode) -> tuple[Diagnostic, ...]:
     written = [found for path, issuer in issuers for found in _written(issuer, path)]
     year = _year(config)
     return tuple(
-        replace(problem, place=place_at(tree, path))
+        replace(problem, place=place_at(tree, path), hint=problem.hint or _likely(problem, text))
         for text, path in written
         if not has_marks(text)
         for problem in parse(text, year).problems
     )
+
+
+def _likely(problem: Diagnostic, text: str) -> str:
+    """A hint with the day that an impossible date most likely means; «» where there is none."""
+    written = DAY.search(text) if problem.code == IMPOSSIBLE.code else None
+    likely = likely_date(written[0]) if written else None
+    return f"Похоже, это {likely:%d.%m.%Y}: впишите так." if likely else ""
 
 
 def _year(config: Config) -> int:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from nastav_docs.config.paper_parts import AnnexRecord, ClauseRecord, InnerTables, Letter, Order
     from nastav_docs.config.papers import KindRecord, PaperRecord
     from nastav_docs.config.yaml_tree import YamlNode
-    from nastav_docs.diagnostics import Diagnostic
+    from nastav_docs.diagnostics import Diagnostic, Place
 
 Path = tuple[str | int, ...]
 LISTS_HINT: Final = "lists: {pairs: {file: pairs.xlsx, columns: {mentor: person, mentee: person}}}"
@@ -78,7 +78,10 @@ def check_verb(paper: Order | PaperRecord, config: Config, tree: YamlNode, path:
         word = config.kinds[other].word.text
         message = f"«{paper.verb.rstrip(':')}» пишут в документе вида «{word}», а этот документ – «{kind.word.text}»."
         yield paper_codes.VERB_OF_ANOTHER_KIND.at(
-            place, message, hint=f"Допишите рядом: kind: {other}", text=paper.verb
+            place,
+            message,
+            hint=book_words.for_whom(place, f"Допишите рядом: kind: {other}", f"Впишите в «Вид»: {other}."),
+            text=paper.verb,
         )
 
 
@@ -100,6 +103,8 @@ def check_paper(paper: PaperRecord, issuer: Issuer, path: Path) -> Iterator[Diag
     if name in USUAL_PAPERS and getattr(issuer.part, name) is not None:
         place = yaml_tree.key_place_at(tree, path)
         message = f"Документ «{name}» описан дважды: в «papers:» и ключом «{name}:»."
+        if book_words.in_book(place):
+            message = f"Документ «{name}» описан дважды: здесь и на листе «{book_words.PART_SHEETS[name]}»."
         yield paper_codes.PAPER_TWICE.at(place, message, hint="Дайте этому другое имя.", text=name)
     yield from signers(signing(paper, path), people, tree, issuer.bound)
     sides = ((side.signed_by, (*path, "sides", index, "signed_by")) for index, side in enumerate(paper.sides))
@@ -137,9 +142,11 @@ def check_lists(named: Iterable[tuple[str, Path]], config: Config, tree: YamlNod
     """A problem for each list that is named and not in `lists:`; `named` are the names, each with its path."""
     for name, path in named:
         if name and name not in config.lists:
-            hint = did_you_mean(name, list(config.lists)) if config.lists else LISTS_HINT
-            message = f"Списка «{name}» нет в «lists:»."
-            yield paper_codes.UNKNOWN_LIST.at(yaml_tree.place_at(tree, path), message, hint=hint, text=name)
+            place = yaml_tree.place_at(tree, path)
+            hint = book_words.for_whom(place, LISTS_HINT, f"Опишите там список «{name}»: файл и что в его столбцах.")
+            hint = did_you_mean(name, list(config.lists)) if config.lists else hint
+            message = f"Списка «{name}» нет {book_words.section_words('lists', place, yaml='в «lists:»')}."
+            yield paper_codes.UNKNOWN_LIST.at(place, message, hint=hint, text=name)
 
 
 def _table(paper: PaperRecord, tree: YamlNode, path: Path) -> Iterator[Diagnostic]:
@@ -237,6 +244,14 @@ def check_tables(listed: InnerTables, part: Config | SchoolPapers, tree: YamlNod
             yield codes.UNKNOWN_ANNEX.at(place, message, hint=did_you_mean(table.id, known), text=table.id)
 
 
+def _removed(name: str, tree: YamlNode, path: Path) -> Place | None:
+    """Where a layer has removed the section or the paper that the annexes at a path name."""
+    above = path[:1] if path[:1] == ("school",) else ()
+    sections = (yaml_tree.node_at(tree, way) for way in (above, (*above, "papers")))
+    mappings = (one for one in sections if isinstance(one, yaml_tree.YamlMapping))
+    return next((one.removed[name] for one in mappings if name in one.removed), None)
+
+
 def check_annexes(
     listed: tuple[AnnexRecord, ...], part: Config | SchoolPapers, tree: YamlNode, path: Path
 ) -> Iterator[Diagnostic]:
@@ -252,6 +267,13 @@ def check_annexes(
         if annex.id not in present and not (annex.template and annex.title is not None):
             message = f"Приложения «{annex.id}» нет: в настройках нет такого раздела."
             hint = did_you_mean(annex.id, present)
+            if meant := next((one for one, sheet in book_words.ANNEX_SHEETS.items() if sheet == annex.id), ""):
+                hint = f"Лист «{annex.id}» здесь называют так: {meant}."
+            if (removed := _removed(annex.id, tree, path)) is not None:
+                name = path[-2]
+                place, message = removed, f"«{annex.id}» здесь убрано, а «{name}» называет его приложением."
+                back = book_words.for_whom(removed, "Уберите эту строку", "Выберите «из программы»")
+                hint = f"{back} – или уберите и приложение «{annex.id}» документа «{name}», и пункт о нём."
             if book_words.in_book(place) and annex.id in book_words.ANNEX_SHEETS:
                 hint = f"Заполните лист «{book_words.ANNEX_SHEETS[annex.id]}» – или уберите «{annex.id}» отсюда."
             yield codes.UNKNOWN_ANNEX.at(place, message, hint=hint, text=annex.id)

@@ -21,6 +21,7 @@ from nastav_docs.config.paper_references import (
     signing,
 )
 from nastav_docs.config.roles import signers, undeclined
+from nastav_docs.config.same_acts import same_acts
 from nastav_docs.config.table_references import check_indicator_columns, check_plan
 from nastav_docs.diagnostics import did_you_mean
 from nastav_docs.diagnostics.codes import config as codes
@@ -47,6 +48,7 @@ def check_references(config: Config, tree: YamlNode) -> tuple[Diagnostic, ...]:
         found += _papers(config.school, school_people, config, tree, ("school",), at_school=True)
         found += _school_roles(config, tree)
     found += _acts(config, tree)
+    found += same_acts(config, tree)
     found += check_kinds(config, tree)
     return tuple(dict.fromkeys(found))
 

@@ -28,6 +28,9 @@ ROLE_KEYS: Final = frozenset(
 )
 # The share of equal letters from which a role that nobody names is taken for a slip in one that is missing.
 SLIP: Final = 0.7
+LATIN: Final = dict(zip("абвгдеёзийклмнопрстуфыэ", "abvgdeeziyclmnoprstufye", strict=True)) | {
+    "ж": "zh", "х": "h", "ц": "ts", "ч": "ch", "ш": "sh", "щ": "sch", "ъ": "", "ь": "", "ю": "yu", "я": "ya",
+}  # fmt: skip
 WITH_NAME: Final = ("Назовите роль, у которой есть «name:».", "Назовите роль, у которой заполнено имя, а не группа.")
 
 
@@ -67,6 +70,8 @@ def unknown_role(role: str, roles: list[str], tree: YamlNode, place: Place) -> D
     if (idle := _idle_twin(role, roles, tree, place)) is not None:
         message = f"Роль «{idle.key}» никто не называет, а называют роль «{role}»: её нет."
         return codes.UNKNOWN_ROLE.at(idle.place, message, hint=f"Возможно, «{role}».", text=idle.key)
+    if not in_book(place) and (elsewhere := _missing_in_book(role, roles, tree)) is not None:
+        return elsewhere
     message = f"Роли «{role}» нет {section_words('people', place)}."
     bearer = _borne_by(tree, role)
     hint = f"Это роль «{bearer}»: впишите её." if bearer else did_you_mean(role, roles)
@@ -114,6 +119,38 @@ def undeclined(people: Mapping[str, PersonRecord], tree: YamlNode, path: Path) -
             message = f"«{person.name}» не склоняется: так велит строка forms."
             told = codes.UNUSED_FORMS.at(place, message, hint="Уберите её: имя программа склоняет сама.", text=role)
             yield replace(told, severity=Severity.WARNING)
+
+
+def _missing_in_book(role: str, roles: list[str], tree: YamlNode) -> Diagnostic | None:
+    """The problem of a role that a programme names and the sheet of people lacks; None where no book has people.
+
+    It is the same for each place that names the role, and so told once: at the row that was given another name, or at
+    the sheet.
+    """
+    people = yaml_tree.node_at(tree, ("people",)) if "people" in getattr(tree, "entries", {}) else None
+    own = (
+        {one: at for one, at in people.keys.items() if in_book(at)} if isinstance(people, yaml_tree.YamlMapping) else {}
+    )
+    if not own:
+        return None
+    other = next((one for one in roles if one in own and not one.isascii() and nearest(_in_latin(one), [role])), "")
+    if other:
+        message = f"Роль «{role}», которую называет программа, записана как «{other}»."
+        return codes.UNKNOWN_ROLE.at(
+            own[other], message, hint=f"Впишите «{role}» – латиницей, как в программе.", text=role
+        )
+    first = next(iter(own.values()))
+    message = f"Роли «{role}» нет на листе «Люди», а её называет программа."
+    near = nearest(role, list(own))
+    hint = f"Может быть, она записана как «{near}»? Впишите «{role}»" if near else f"Впишите «{role}» в столбец «Роль»"
+    hint += " – или добавьте её строкой." if near else ", рядом – кто это."
+    place = replace(first, line=0, column=0, words=first.words.partition(",")[0])
+    return codes.UNKNOWN_ROLE.at(place, message, hint=hint, text=role)
+
+
+def _in_latin(word: str) -> str:
+    """A Russian word as it would be spelt in Latin letters: «координатор» → «coordinator»."""
+    return "".join(LATIN.get(letter, letter) for letter in word.casefold())
 
 
 def _hint_of_book(role: str, roles: list[str], tree: YamlNode) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from nastav_docs.config import yaml_tree
 from nastav_docs.config.book_words import in_book
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from nastav_docs.diagnostics import Diagnostic
 
 Path = tuple[str | int, ...]
+LONG: Final = 5  # letters of a word that is known without its ending
 
 
 def check_plan(
@@ -45,8 +46,16 @@ def check_plan(
     for index, column in enumerate(plan.columns):
         if column.id not in known and not column.title:
             place = yaml_tree.place_at(tree, (*path, "columns", index))
-            hint = did_you_mean(column.id, known)
+            hint = _by_heading(column.id, ROADMAP) or did_you_mean(column.id, known)
             yield codes.UNKNOWN_COLUMN.at(place, f"Графы «{column.id}» нет.", hint=hint, text=column.id)
+
+
+def _by_heading(written: str, columns: Mapping[str, tuple[str, int]]) -> str:
+    """What a column is called by whose heading was written in the place of its name; «» for any other text."""
+    heading = written.casefold().strip(" .")
+    stem = heading[:-1] if len(heading) > LONG else heading  # «мероприятие» for «Наименование мероприятия»
+    found = [name for name, (title, _) in columns.items() if stem in title.casefold()]
+    return f"Эта графа называется {found[0]}; заголовок пишут рядом." if len(found) == 1 and not stem.isascii() else ""
 
 
 def _take(activity: Activity, taken: Mapping[str, Activity], tree: YamlNode, path: Path) -> Iterator[Diagnostic]:
@@ -65,7 +74,7 @@ def check_indicator_columns(
     for index, column in enumerate(columns):
         place = yaml_tree.place_at(tree, (*path, "columns", index))
         if column.id not in known and not column.title:
-            hint = did_you_mean(column.id, known)
+            hint = _by_heading(column.id, INDICATORS) or did_you_mean(column.id, known)
             yield codes.UNKNOWN_COLUMN.at(place, f"Графы «{column.id}» нет.", hint=hint, text=column.id)
         elif column.id == "years" and not any(row.targets for row in rows):
             message = "Графе «years» нечего показать: ни у одного показателя нет «targets»."

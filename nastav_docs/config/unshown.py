@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from nastav_docs.config.book_words import in_book
+from nastav_docs.config.book_words import PART_SHEETS, for_whom, in_book
 from nastav_docs.config.roles import ROLE_KEYS, role_texts
 from nastav_docs.config.unshown_tables import unshown_in_tables
 from nastav_docs.config.yaml_tree import key_place_at
@@ -52,8 +52,10 @@ def _order_executor(
 ) -> Iterator[Diagnostic]:
     if part.order is not None and part.order.executor and "order.executor" not in mentioned:
         message = "Отметка об исполнителе приказа не печатается: в шаблоне её нет."
-        hint = "Поставьте в свой шаблон {{ order.executor.name }} или уберите «executor:»."
-        yield codes.UNSHOWN.at(key_place_at(tree, (*path, "order", "executor")), message, hint=hint, text="executor")
+        place = key_place_at(tree, (*path, "order", "executor"))
+        hint = "Поставьте в свой шаблон {{ order.executor.name }} или "
+        hint += for_whom(place, "уберите «executor:».", "очистите «Исполнитель».")
+        yield codes.UNSHOWN.at(place, message, hint=hint, text="executor")
 
 
 def _parts(config: Config, tree: YamlNode, mentioned: Collection[str]) -> Iterator[Diagnostic]:
@@ -63,9 +65,14 @@ def _parts(config: Config, tree: YamlNode, mentioned: Collection[str]) -> Iterat
     for part in ("letter", "roadmap", "indicators"):
         named = part in printed or any(name.startswith(f"{part}.") for name in mentioned)
         if getattr(config, part) is not None and not named:
+            place = key_place_at(tree, (part,))
             message = f"Раздел «{part}» не печатается: ни документа, ни приложения о нём нет."
             hint = f"documents: {part}: {{template: {part}.docx, file: …}} – или уберите раздел."
-            yield codes.UNSHOWN.at(key_place_at(tree, (part,)), message, hint=hint, text=part)
+            if in_book(place):
+                message = f"Лист «{PART_SHEETS[part]}» не печатается: ни документа, ни приложения о нём нет."
+                hint = f"Впишите на лист «Файлы» строку: {part} | {part}.docx | имя файла"
+                hint += " – или очистите лист." if part == "letter" else f" – или {part} в «Приложения» приказа."
+            yield codes.UNSHOWN.at(place, message, hint=hint, text=part)
 
 
 def _wording(

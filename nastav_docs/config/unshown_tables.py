@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from nastav_docs.config.book_words import for_whom, in_book
 from nastav_docs.config.paper_parts import IndicatorsRecord, Roadmap
 from nastav_docs.config.table_columns import INDICATORS, ROADMAP
 from nastav_docs.config.yaml_tree import YamlSequence, key_place_at, node_at, place_at
@@ -73,8 +74,13 @@ def _plan(plan: Roadmap | PaperRecord, tree: YamlNode, path: Path, mentioned: Co
         here = (*path, "sections", s)
         if section.title and plan.layout == "merged" and "section" not in columns:
             message = f"Название раздела «{section.title}» не печатается: в таблице нет графы «section»."
-            hint = "Впишите в «columns:» графу section или задайте «layout: rows» – раздел строкой таблицы."
-            yield codes.UNSHOWN.at(key_place_at(tree, (*here, "title")), message, hint=hint, text=section.title)
+            place = key_place_at(tree, (*here, "title"))
+            hint = for_whom(
+                place,
+                "Впишите в «columns:» графу section или задайте «layout: rows» – раздел строкой таблицы.",
+                "Впишите section в таблицу «Графы таблицы» или выберите в «Раздел печатается как» строку таблицы.",
+            )
+            yield codes.UNSHOWN.at(place, message, hint=hint, text=section.title)
         for a, activity in enumerate(section.activities):
             yield from _row(activity, ACTIVITY_FIELDS, columns, tree, (*here, "activities", a), mentioned)
 
@@ -99,7 +105,8 @@ def _indicators(
     for number, indicator in enumerate(rows):
         here = (*paths[1], number)
         # Without a column of its own a unit is printed with the values.
-        fields = tuple(name for name in INDICATOR_FIELDS if name != "unit" or not _has_value(indicator))
+        alone = not _has_value(indicator) and not in_book(key_place_at(tree, (*here, "unit")))
+        fields = tuple(name for name in INDICATOR_FIELDS if name != "unit" or alone)
         yield from _row(indicator, fields, columns, tree, here, mentioned)
         if indicator.targets and "years" not in columns and not columns & set(indicator.targets):
             yield _without_column(tree, (*here, "targets"), "years")

@@ -149,7 +149,9 @@ def _value(
 ) -> object:
     value, kind = cell.value, read.columns[name].type
     if value is None:
-        return ""
+        # Of a school that is not there is told already: any other one stands in for it, nothing is printed.
+        unknown = kind == "school" and cell.text and schools
+        return _school(next(iter(schools)), schools, speech) if unknown else ""
     if isinstance(value, ListedPerson):
         return _person(name, value, cell, speech, problems)
     if isinstance(value, dt.date):

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
-from nastav_docs.config import DEFAULT_SHEET, has_errors
+from nastav_docs.config import DEFAULT_SHEET, for_whom, has_errors
 from nastav_docs.diagnostics import did_you_mean
 from nastav_docs.diagnostics.codes import config as codes
 from nastav_docs.documents.lazy_values import fill_names
@@ -14,7 +14,7 @@ from nastav_docs.documents.mentor_base import base
 from nastav_docs.documents.nouns import Noun
 from nastav_docs.documents.paper_pieces import BLANK, BLANK_DATE
 from nastav_docs.documents.text_fields import fill
-from nastav_docs.files import wrong_file_name
+from nastav_docs.files import FORBIDDEN_SIGN, wrong_file_name
 from nastav_docs.registry import BASES
 
 if TYPE_CHECKING:
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from nastav_docs.diagnostics import Diagnostic, Place
     from nastav_docs.template import TextEnvironment
 
+STEP: Final = re.compile(r"/(?![^{]*\}\})")  # divides folders; within a mark it does not
 PARTS: Final = ("order", "letter", "roadmap", "indicators")
 NO_PAPERS: Final[Mapping[str, object]] = {}
 # A blank for a date or number, and the state that a file with one has in Word: Файл – Сведения – Состояние.
@@ -225,7 +226,7 @@ def file_path(
     steps: list[str] = []
     problems: list[Diagnostic] = []
     ending = ".xlsx" if document.template in SPREADSHEETS else ".docx"
-    for step in re.split(r"/(?![^{]*\}\})", document.file.removesuffix(ending)):
+    for step in re.split(STEP, document.file.removesuffix(ending)):
         filled = fill(step, names, place, environment)
         problems += filled.problems
         text = re.sub(r"_{3,}", "без номера", re.sub(r"\s*[/\\]\s*", "-", filled.text))
@@ -235,10 +236,19 @@ def file_path(
     for step in [*steps[:-1], f"{steps[-1]}{ending}" if steps[-1] else ""]:
         wrong = wrong_file_name(step)
         if wrong:
-            return "", (
-                codes.BAD_FILE_NAME.at(place, f"Имя файла «{'/'.join(steps)}» не годится: {wrong}.", text=step),
-            )
+            message = f"Имя файла «{'/'.join(steps)}» не годится: {wrong}."
+            return "", (codes.BAD_FILE_NAME.at(place, message, hint=_possible_name(document.file), text=step),)
     return "/".join(steps) + ending, tuple(problems)
+
+
+def _possible_name(written: str) -> str:
+    """A hint for a name that cannot be: the same without what hinders, where that stands in the text itself."""
+    parts = re.split(r"(\{\{.*?\}\}|\{%.*?%\}|/)", written)
+    tidy = "".join(FORBIDDEN_SIGN.sub(" ", part) if at % 2 == 0 else part for at, part in enumerate(parts))
+    tidy = "/".join(filter(None, (" ".join(step.split()).strip(" .") for step in re.split(STEP, tidy))))
+    if tidy and tidy != written:
+        return f"Впишите, например: {tidy}"
+    return "Оно сложилось из значений: исправьте то, что в фигурных скобках, там, где оно записано."
 
 
 def same_paths(planned: list[Planned]) -> tuple[Diagnostic, ...]:
@@ -249,7 +259,8 @@ def same_paths(planned: list[Planned]) -> tuple[Diagnostic, ...]:
         known = first.setdefault(document.path.casefold(), document)
         if known is not document:
             message = f"Документы «{known.id}» и «{document.id}» попали бы в один файл «{document.path}»."
-            problems.append(codes.SAME_PATH.at(document.place, message, hint="Дайте им разные имена в «file:»."))
+            where = for_whom(document.place, "«file:»", "столбце «Имя файла»")
+            problems.append(codes.SAME_PATH.at(document.place, message, hint=f"Дайте им разные имена в {where}."))
     return tuple(problems)
 
 

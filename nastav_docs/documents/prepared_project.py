@@ -13,7 +13,9 @@ from nastav_docs.config import (
     check_deadlines,
     check_indicators,
     check_references,
+    for_whom,
     has_errors,
+    is_workbook,
     laid_over,
     plain_data,
     sheet_of,
@@ -23,6 +25,7 @@ from nastav_docs.config import (
 from nastav_docs.diagnostics import Diagnostic, Severity
 from nastav_docs.diagnostics.codes import config as codes
 from nastav_docs.diagnostics.codes import kinds
+from nastav_docs.diagnostics.codes.templates import TEMPLATE_NOT_FOUND
 from nastav_docs.documents import plan
 from nastav_docs.documents.district_values import district_names
 from nastav_docs.documents.execution_marks import execution_names, execution_problems
@@ -87,6 +90,8 @@ def _made_ready(project: Project) -> PreparedProject:
         return empty
     lost = check_references(config, tree)
     compiled, wrong = _compiled(project.home)
+    lacking = {f"{one.text}.docx" for one in lost if one.code == codes.UNKNOWN_ANNEX.code}
+    wrong = tuple(one for one in wrong if one.code != TEMPLATE_NOT_FOUND.code or one.text not in lacking)
     values = (*check_deadlines(config, tree), *check_indicators(config, tree))
     problems = [*project.problems, *lost, *values, *written_problems(project), *style_problems(project), *wrong]
     journal = read_schools(project).journal
@@ -95,6 +100,8 @@ def _made_ready(project: Project) -> PreparedProject:
     if not config.documents and not config.papers:
         message = "В настройках нет ни одного документа."
         hint = "documents:\n  order: {template: order.docx, file: Приказ}"
+        if is_workbook(project.file):
+            hint = "Впишите на лист «Файлы» строку: order | order.docx | Приказ."
         problems.append(codes.NO_DOCUMENTS.at(project.place(), message, hint=hint))
     if has_errors(lost):
         return replace(empty, problems=tuple(problems))
@@ -129,7 +136,11 @@ def table_problems(project: Project, config: Config, names: Mapping[str, Any]) -
             tabular = paper.kind in config.kinds and "table" in config.kinds[paper.kind].parts
             for name in untitled(paper, config) if tabular else ():
                 place = project.place(*path, id_, "columns" if paper.columns else "rows")
-                hint = f"columns: [{{{name}: Заголовок}}]"
+                hint = for_whom(
+                    place,
+                    f"columns: [{{{name}: Заголовок}}]",
+                    f"Впишите его на лист «Документы», в таблицу «Графы документов»: {id_} | {name} | Заголовок.",
+                )
                 yield kinds.COLUMN_UNTITLED.at(place, f"У графы «{name}» нет заголовка.", hint=hint, text=name)
     for id_, paper in config.papers.items():
         for key, listed in (("rows", paper.rows), ("for_each", paper.for_each)):

@@ -7,7 +7,7 @@ from bisect import bisect_right
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
-from nastav_docs.config import has_marks
+from nastav_docs.config import has_marks, in_book, not_on_sheet
 from nastav_docs.diagnostics import Severity
 from nastav_docs.diagnostics.codes import config as codes
 from nastav_docs.diagnostics.codes import templates as template_codes
@@ -69,7 +69,17 @@ def _in_yaml(problem: Diagnostic, text: str, place: Place, marks: tuple[Place, .
     if problem.severity is not Severity.ERROR:
         return replace(problem, place=where)
     code = codes.UNKNOWN_NAME if problem.code == template_codes.UNKNOWN_NAME.code else codes.TEXT_SYNTAX
-    return code.at(where, problem.message, hint=problem.hint, text=problem.text, name=problem.name)
+    if in_book(where) and problem.code == template_codes.TAG_UNCLOSED.code and (closed := _closed(problem.text)):
+        return code.at(where, "метка не закрыта: нет «}}»", hint=f"впишите: {closed}", text=problem.text)
+    told = not_on_sheet(problem.text, problem.name, problem.hint) if problem.name and in_book(where) else None
+    message, hint = told or (problem.message, problem.hint)
+    return code.at(where, message, hint=hint, text=problem.text, name=problem.name)
+
+
+def _closed(text: str) -> str:
+    """A mark that was begun and not closed as it most likely should be: «{{ order.number }» → «{{ order.number }}»."""
+    found = re.match(r"\{\{\s*[\w.\[\]'\"-]+(?:\s*\|\s*\w+)*", text)
+    return f"{found[0].rstrip()} }}}}" if found else ""
 
 
 def _mark_at(place: Place | None, text: str, marks: tuple[Place, ...]) -> Place | None:

@@ -24,9 +24,7 @@ TAGS = re.compile(r"</?(?:p|br|b|i|u|em|strong|span|div|td|tr|table|sup|sub)\s*/
 MARKS = re.compile(
     r"\*\*|\\(?=\|)|(?<=\s)&nbsp;|&nbsp;(?=\s)|^#{1,6} |<(?=https?://|mailto:)|(?<=[^\s>])>(?=\s|$|[.,;)])|^> "
 )
-NESTED = re.compile(
-    r"^(?P<indent>[ \t]{0,12})(?P<number>\d{1,2})(?P<mark>[.)])\s+(?=\S)"
-)  # an item of Markdown
+NESTED = re.compile(r"^(?P<indent>[ \t]{0,12})(?P<number>\d{1,2})(?P<mark>[.)])\s+(?=\S)")  # an item of Markdown
 BARE_RULER = re.compile(r"^\s*:?-{3,}:?\s*(?:\|\s*:?-{3,}:?\s*)+$")  # under the head of a table without outer bars
 BAR = re.compile(r"(?<!\\)\|")
 RULER = re.compile(r"^\s*\|?[\s:|-]*-{3,}[\s:|-]*\|?\s*$")

@@ -86,6 +86,24 @@ EMAIL_WRONG: Final = Flaw(
 PHONE_WRONG: Final = Flaw(codes.PHONE_ODD, "Телефон записан с ошибкой.", "Напишите с кодом: (34363) 5-00-00.")
 
 
+def school_name(text: str) -> str | Read:
+    """A name as written; what is told of one with a quote that has no pair. «Школа «Радуга» shares its last quote."""
+    opened, closed, straight = (text.count(sign) for sign in '«»"')
+    if opened == closed and not straight % 2:
+        return text
+    if not straight and opened == closed + 1 and closed and text.endswith("»"):
+        return text
+    if not opened and not closed and straight > 1 and text.endswith('"'):
+        return text
+    what = "не закрыта" if opened > closed else "не открыта" if opened < closed else "без пары"
+    hint = "Кавычки ставят парами: «…»."
+    if straight % 2 and opened != closed:
+        hint = "Вторая кавычка другого вида: впишите обе одинаково, «…»."
+    elif opened == closed + 1 and not closed:
+        hint = f"Если она в конце, впишите: {text}»"
+    return Read(text, Flaw(codes.NAME_QUOTES, f"В наименовании кавычка {what}: {text[:80]}", hint))
+
+
 def gender(text: str) -> str | Flaw:
     """`male` or `female` from what people write: «ж», «жен.», «Мужской», `f`."""
     return GENDERS.get(text) or GENDERS.get(text.lower().rstrip(".")) or GENDER_NOT_UNDERSTOOD
@@ -218,6 +236,7 @@ def slug(name: str) -> str:
 
 
 RULES: Final[Mapping[str, Callable[[str], str | Flaw | Read]]] = {
+    "name": school_name,
     "gender": gender,
     "date": date,
     "number": document_number,

@@ -14,8 +14,8 @@ from nastav_docs.registry.heading_words import meaning_of, spelt_right
 class Column:
     """A known column: its name in templates, its title in our forms, a hint, and other headings that it goes by.
 
-    `content` is what its cells hold: text, id, person, post, gender, date, email, phone, letterhead phone or number
-    (of a document).
+    `content` is what its cells hold: text, name, id, person, post, gender, date, email, phone, letterhead phone or
+    number (of a document).
     """
 
     name: str
@@ -59,6 +59,7 @@ COLUMNS: Final = (
             "Полное наименование по уставу", "Full name", "School", "School name", "Organization", "Organisation",
         ),
         required=True,
+        content="name",
     ),
     Column(
         "abbr",
@@ -72,6 +73,7 @@ COLUMNS: Final = (
             "Краткое наименование образовательной организации",
             "Сокращенное наименование образовательной организации", "Short name", "Abbreviation",
         ),
+        content="name",
     ),
     Column(
         "kind",

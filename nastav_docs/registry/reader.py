@@ -7,9 +7,8 @@ from __future__ import annotations
 
 import itertools
 import re
-import unicodedata
 import warnings
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from nastav_docs.diagnostics import Diagnostic, Place, Severity
@@ -20,6 +19,7 @@ from nastav_docs.registry.column_headings import EXAMPLE_HEAD, recognise
 from nastav_docs.registry.heading_row import find_headings, known_headings, name_columns, no_headings, sheets_hint
 from nastav_docs.registry.known_rows import rows_of_table
 from nastav_docs.registry.rows import NO_FLAWS, UNIT, WHOLE_ROW, Header, SchoolRow, make_row, tidy
+from nastav_docs.registry.twins import with_twins_named
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -39,8 +39,6 @@ ONLY_SCHOOLS: Final = "Оставьте в файле только таблиц�
 HEADER_DEPTH: Final = 50
 MANY: Final = 2
 EXAMPLE_IDS: Final = frozenset({"пример", "example"})
-APART: Final = ("place", "head")  # values by which two schools of one name are told apart
-NO_QUOTES: Final = str.maketrans("ёЁ", "еЕ", "«»\"“”„'’.,")
 WIDE: Final = 4
 LIKE_SCHOOL: Final = re.compile(r"[\d«»\"№]")
 NOTE_WORDS: Final = re.compile(
@@ -304,60 +302,3 @@ def _without_subheadings(rows: list[SchoolRow], problems: list[Diagnostic]) -> l
 def _may_be_note(row: SchoolRow) -> bool:
     filled = [cell for cell in row.cells.split(UNIT) if cell]
     return "head" not in row.texts and (len(filled) == 1 or bool(filled and NOTE_WORDS.match(filled[0])))
-
-
-def with_twins_named(rows: list[SchoolRow]) -> list[SchoolRow]:
-    """The rows with a problem at each of two schools that have one code."""
-    first: dict[str, int] = {}
-    named: dict[str, int] = {}
-    groups: dict[int, list[int]] = {}
-    coded = all(row.text_of("id") for row in rows)  # then names say nothing of who is who
-    for index, row in enumerate(rows):
-        known = first.setdefault(_code(row), index)
-        if not coded:
-            known = min(known, _named_before(rows, row, named, index))
-        if known != index and row.id:
-            groups.setdefault(known, [known]).append(index)
-    twins = {index: group[known == 0] for group in groups.values() for known, index in enumerate(group)}
-    # Of two with one name and two codes only the lower is told.
-    told = {index: rows[at] for index, at in twins.items() if index > at or _code(rows[index]) == _code(rows[at])}
-    return [_twin(row, told[index]) if index in told else row for index, row in enumerate(rows)]
-
-
-def _code(row: SchoolRow) -> str:
-    return unicodedata.normalize("NFC", row.id).casefold()
-
-
-def _named_before(rows: list[SchoolRow], row: SchoolRow, named: dict[str, int], index: int) -> int:
-    """The row above with the same name, whatever its quotes and spaces, and no other place or head; else this one."""
-    name = _bare(row.text_of("name"))
-    other = named.setdefault(name, index) if name else index
-    if other == index or (row.text_of("id") and rows[other].text_of("id")):
-        return index  # who gives two codes means two schools
-    texts = ((_bare(rows[other].text_of(key)), _bare(row.text_of(key))) for key in APART)
-    return index if any(one and another and one != another for one, another in texts) else other
-
-
-def _bare(text: str) -> str:
-    """A text without quotes, spaces and case: «Школа №1» and "школа № 1" are one name."""
-    return "".join(text.translate(NO_QUOTES).casefold().split())
-
-
-def _twin(row: SchoolRow, other: SchoolRow) -> SchoolRow:
-    given = "id" in row.texts
-    place = row.place_of("id") if given else row.place
-    where = str(other.place).partition(", ")[2]
-    if other.places:
-        where = f"в строке {other.line}" if other.line else str(other.place)
-    if row.texts.get("name") == other.texts.get("name") or _code(row) != _code(other):
-        message = f"Школа записана дважды: «{row.texts.get('abbr') or row.id}» есть и в другой строке ({where})."
-        place = place if row.id == other.id else row.place_of("name")
-        hint = "Удалите одну из строк."
-        return replace(row, problems=(*row.problems, codes.ID_TWICE.at(place, message, hint=hint, text=row.id)))
-    message = f"Код «{row.id}» есть и у другой школы ({where})."
-    hint = (
-        "Дайте школам разные коды."
-        if given
-        else "Код составлен из наименования: добавьте столбец «Код» со своими кодами."
-    )
-    return replace(row, problems=(*row.problems, codes.ID_TWICE.at(place, message, hint=hint, text=row.id)))

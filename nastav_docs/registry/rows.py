@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from nastav_docs.diagnostics import Diagnostic, Place
 from nastav_docs.diagnostics.codes import registry as codes
 from nastav_docs.grids import EXCEL_ERROR, Flaw, in_error
-from nastav_docs.registry.cell_values import RULES, Read, phone, settlement, slug
+from nastav_docs.registry.cell_values import RULES, WHOLE_NAME, Read, phone, settlement, slug
 from nastav_docs.registry.column_headings import BY_NAME, REQUIRED
 
 if TYPE_CHECKING:
@@ -31,6 +31,12 @@ LOST: Final = Flaw(
     "Вместо букв – «�» или «?»: они потеряны при сохранении.",
     "Наберите значение заново и сохраните таблицу как «CSV UTF-8» или «Книга Excel (.xlsx)».",
 )
+LONGER: Final = 20  # characters by which a short name is not longer than the whole one
+NAMES_SWAPPED: Final = Flaw(
+    codes.NAMES_SWAPPED,
+    "Краткое наименование длиннее полного.",
+    "Похоже, они стоят в столбцах друг друга: поменяйте их местами.",
+)
 NO_ID: Final = Flaw(
     codes.ID_UNUSABLE, "Код школы не из чего составить: в её наименовании нет букв.", "Укажите код школы."
 )
@@ -47,6 +53,8 @@ MISSING: Final = {
 # Values that may stand in the cell of another: a post beside a name, a settlement in an address.
 PEOPLE: Final = ("head", "curator", "executor")
 HELD_BESIDE: Final = {**{f"{who}_position": who for who in PEOPLE}, "place": "address"}
+# What cells hold that is told from anything else by its form.
+APART: Final = frozenset(("email", "phone", "letterhead phone", "date"))
 # The post of a head of whom only «(и.о.)» is written.
 HEAD_POST: Final = "директор"
 
@@ -238,6 +246,8 @@ def make_row(
     if plan.place is not None and plan.address is not None and not cells[plan.place]:
         found += _settlement(cells, plan.place, plan.address)
     found += [(at, MISSING[header.names[at]], "") for at in plan.required if not cells[at] and at not in flaws]
+    found = [_misplaced(one, found, cells, header, plan) for one in found] if found else found
+    found += _names_swapped(plan, cells)
     stored = UNIT.join(cells)
     if "\ufffd" in stored or "?" in stored:
         found += _lost(cells, header.names)
@@ -245,6 +255,39 @@ def make_row(
     if not row.id and not found:
         found.append((WHOLE_ROW, NO_ID, ""))
     return _with_problems(row, plan, found) if found else row
+
+
+def _names_swapped(plan: _Plan, cells: list[str]) -> Iterator[tuple[int, Flaw, str]]:
+    """The short name of a school, where it is much longer than its whole name."""
+    if len(plan.called) > 1 and len(cells[plan.called[0]]) > len(cells[plan.called[1]]) + LONGER:
+        short, whole = plan.called
+        if cells[whole]:
+            yield short, NAMES_SWAPPED, cells[short]
+
+
+def _misplaced(
+    one: tuple[int, Flaw, str], found: list[tuple[int, Flaw, str]], cells: list[str], header: Header, plan: _Plan
+) -> tuple[int, Flaw, str]:
+    """A flaw of a cell; its hint tells of another column, if the value is of that one: a post where the name should be.
+
+    Two cells may have each other's values, or the other one is empty.
+    """
+    index, flaw, text = one
+    rules = dict(plan.rules)
+    if not text or index not in rules:
+        return one
+    flawed = {at for at, _, written in found if written}
+    for other, rule in plan.rules:
+        swapped = other in flawed and isinstance(rules[index](cells[other]), str) and isinstance(rule(text), str)
+        name = BY_NAME[header.names[other]].content if header.names[other] in BY_NAME else ""
+        moved = not cells[other] and name in APART and isinstance(rule(text), str)
+        post = plan.posts.get(index) == other and WHOLE_NAME.match(cells[other]) is not None
+        if other != index and (swapped or moved or post):
+            title = header.titles[other] if other < len(header.titles) else BY_NAME[header.names[other]].title
+            hint = f"Похоже, это «{title.rstrip('*')}»: "
+            hint += "перенесите в тот столбец." if moved else "поменяйте значения двух столбцов местами."
+            return index, replace(flaw, hint=hint), text
+    return one
 
 
 def _with_errors(cells: list[str], flaws: Mapping[int, Flaw]) -> Mapping[int, Flaw]:

@@ -3,11 +3,27 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from nastav_docs.config import YamlMapping, has_errors, has_marks, lower_layers, scalars, shared_configs, shown, unshown
+from nastav_docs.config import (
+    YamlMapping,
+    has_errors,
+    has_marks,
+    in_book,
+    in_cells,
+    lower_layers,
+    scalars,
+    shared_configs,
+    shown,
+    unshown,
+)
 from nastav_docs.diagnostics.codes import config as codes
 from nastav_docs.diagnostics.codes import deadlines, plans
+from nastav_docs.diagnostics.codes.form import NUMBERING
+from nastav_docs.diagnostics.codes.language import NAME_UNREAD
+from nastav_docs.diagnostics.codes.norms import LOOKALIKE
+from nastav_docs.diagnostics.codes.workbook import NUMBER_IN_TEXT
 from nastav_docs.documents import (
     NOTHING_ASKED,
     doubts,
@@ -62,7 +78,21 @@ def found_in(project: Project, before: FoundClean = NOTHING_KEPT) -> tuple[Diagn
         *unshown_values(project, ready),
         *_not_said(found, ready.problems),
     )
-    return tuple(dict.fromkeys(told))
+    return tuple(dict.fromkeys(_told_of_values(told, project)))
+
+
+def _told_of_values(found: tuple[Diagnostic, ...], project: Project) -> Iterator[Diagnostic]:
+    """The findings without those of a shared programme that come from a value of the user's own, which is told too."""
+    shared = {shown(file) for file in project.files[1:] if file.resolve().is_relative_to(shared_configs())}
+    own = {(one.code, one.message) for one in found if one.place is not None and one.place.file not in shared}
+    mixed = [one.text for one in found if one.code == LOOKALIKE.code and one.text]
+    numbered = {one.place for one in found if one.code == NUMBER_IN_TEXT.code}
+    for one in found:
+        if one.code == NUMBERING.code and one.place in numbered:
+            continue
+        told = one.place is not None and one.place.file in shared and (one.code, one.message) in own
+        if not told and not (one.code == NAME_UNREAD.code and any(word in one.message for word in mixed)):
+            yield replace(one, hint=in_cells(one.hint)) if in_book(one.place) else one
 
 
 def _not_said(found: tuple[Diagnostic, ...], before: tuple[Diagnostic, ...]) -> Iterator[Diagnostic]:

@@ -29,6 +29,7 @@ Path = tuple[str | int, ...]
 # Blanks that the documents print for what is not registered yet: the config knows of them.
 MARK = re.compile(r"\{[{%].*?[%}]\}", re.DOTALL)
 BLANKS = frozenset({form_codes.PLACEHOLDER.code, form_codes.BLANK_FIELD.code})
+CASE_ENDING = 2  # letters in which a word in a case may differ from the value that it was printed from
 
 
 @dataclass(frozen=True, slots=True)
@@ -307,10 +308,25 @@ def _filled_in(node: YamlNode, words: str, wording: Wording) -> Place | None:
     text = node.text if isinstance(node, YamlScalar) else ""
     for name in re.findall(r"[a-z_]\w*(?:\.\w+)+", " ".join(MARK.findall(text))):
         for tree in (wording.tree, wording.settings):
-            found = _node_of(tree, name.split("."))
-            if isinstance(found, YamlScalar) and words in _printed(found.text):
-                return found.place
+            for found in _as_far(tree, name.split(".")):
+                printed = _printed(found.text)
+                if words in printed or (len(words) > CASE_ENDING * 2 and words[:-CASE_ENDING] in printed):
+                    return found.place
     return None
+
+
+def _as_far(tree: YamlNode | None, steps: Sequence[str]) -> Iterator[YamlScalar]:
+    """The value at the end of some steps; of a person or an act, also by a field that is made of others, its texts."""
+    node = tree
+    for number, step in enumerate(steps):
+        below = node.entries.get(step) if isinstance(node, YamlMapping) else None
+        if below is None and number <= 1:
+            return
+        node = below or node
+    if isinstance(node, YamlScalar):
+        yield node
+    elif isinstance(node, YamlMapping):
+        yield from (one for one in node.entries.values() if isinstance(one, YamlScalar))
 
 
 def _node_of(tree: YamlNode | None, steps: Iterable[str]) -> YamlNode | None:

@@ -181,7 +181,7 @@ def test_a_field_knows_its_line_and_column_even_below_a_cell_of_two_lines() -> N
 
 
 def test_rows_are_picklable_and_small() -> None:
-    lines = "".join(f"с-{number};{FULL_NAME};{HEAD}\n" for number in range(250))
+    lines = "".join(f"с-{number};{FULL_NAME} {number};{HEAD}\n" for number in range(250))
     rows, _ = read(f"Код;Название;Директор\n{lines}")
     packed = pickle.dumps(rows)
     assert pickle.loads(packed) == rows  # noqa: S301 (our own bytes)

@@ -10,7 +10,7 @@ import pytest
 
 from nastav_docs.diagnostics import Place
 from nastav_docs.grids import Flaw
-from nastav_docs.registry.cell_values import Read, letterhead_phone, settlement
+from nastav_docs.registry.cell_values import Read, letterhead_phone, school_name, settlement
 from nastav_docs.registry.column_headings import recognise
 from nastav_docs.registry.person_cells import person
 from nastav_docs.registry.reader import RegistrySettings, registry_from
@@ -127,6 +127,28 @@ MISTAKES = {
         row() + row().splitlines()[1] + "\n", "строка 2",
         "Школа записана дважды: «МБОУ «СШ № 1»» есть и в другой строке (строка 4).", "Удалите одну из строк.",
     ),
+    "one school with two codes": (
+        'Код;Наименование;Директор\nsosh-1;МАОУ «СОШ № 1»;Ломов П.И.\nsosh-01;"МАОУ ""СОШ №1""";Ломов П.И.\n',
+        "строка 3, столбец «Наименование»",
+        "Похоже, школа записана дважды, с кодами «sosh-1» и «sosh-01»: такое же наименование – в строке 2.",
+        "Если это одна школа, удалите одну из строк; если две",
+    ),
+    "a quote that is not closed, two spaces": (
+        row(abbr="МАОУ  «СОШ № 1"), "строка 2, столбец «Краткое наименование»",
+        "В наименовании кавычка не закрыта: МАОУ «СОШ № 1", "Если она в конце, впишите: МАОУ «СОШ № 1»",
+    ),
+    "the post and the name in each other's columns": (
+        row(head="директор", post="Ломов Пётр Ильич"), "строка 2, столбец «Директор»",
+        "В ячейке не только имя: «директор».", "Похоже, это «Должность руководителя»: поменяйте значения двух столбцов местами.",
+    ),
+    "the short name and the whole one in each other's columns": (
+        row(abbr="Муниципальное бюджетное общеобразовательное учреждение", name="МБОУ «СШ № 1»"),
+        "строка 2, столбец «Краткое наименование»", "Краткое наименование длиннее полного.", "Похоже, они стоят в столбцах друг друга",
+    ),
+    "a quote that is not opened": (
+        row(name="Школа № 1»"), "строка 2, столбец «Полное наименование»",
+        "В наименовании кавычка не открыта: Школа № 1»", "Кавычки ставят парами",
+    ),
     "two schools with one short name": (
         row(abbr="МБОУ «СШ № 2»"), "строка 2", "Код «мбоу-сш-2» есть и у другой школы (строка 3).", "Код составлен",
     ),
@@ -148,6 +170,30 @@ def test_a_mistake_is_told_at_its_row_and_column(written: str | bytes, where: st
     assert str(first.place).partition(", ")[2] == where
     assert first.message.startswith(message)
     assert first.hint.startswith(instead)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "МАОУ «СОШ № 1»",
+        'МАОУ "СОШ № 1"',
+        "МАОУ «Школа «Радуга»",
+        'МАОУ "Школа "Радуга"',
+        "МАОУ «Школа „Радуга“»",
+        "Школа № 1",
+    ],
+)
+def test_names_in_pairs_of_quotes_are_no_mistake(name: str) -> None:
+    assert school_name(name) == name
+
+
+@pytest.mark.parametrize(
+    "second", ["Школа № 1;Зуев О.И.;г. Реж", "Школа № 1;Ломов П.И.;г. Ирбит", "Школа № 11;Ломов П.И.;г. Реж"]
+)
+def test_schools_with_other_places_or_heads_are_two(second: str) -> None:
+    places = "г. Реж" if "Ирбит" in second or "11" in second else ""
+    table = f"Код;Наименование;Директор;Населённый пункт\na;Школа № 1;Ломов П.И.;{places}\nb;{second}\n"
+    assert [problem.code for problem in registry_from(table.encode(), "школы.csv")[1]] == []
 
 
 HEADINGS = {

@@ -232,18 +232,27 @@ def _phrase(_: BookField, text: str, place: Place) -> YamlNode | BookFault:
 def _day(_: BookField, text: str, place: Place) -> YamlNode | BookFault:
     """A date; a number that Excel counts days by is one whose cell lost its format."""
     if re.fullmatch(r"\d{5}", text) and int(text) in EXCEL_DAYS:
-        found = EXCEL_EPOCH + dt.timedelta(days=int(text))
-        hint = f"Похоже, это {found:%d.%m.%Y}: задайте ячейке формат «Дата» или впишите дату заново."
-        return BookFault(f"Вместо даты – число {text}.", hint)
+        return days_as_number(text)
+    if found := re.fullmatch(r"(\d\d\.\d\d\.\d{4}) \d{1,2}:\d\d(?::\d\d)?", text):
+        return BookFault(f"При дате – время: «{text}».", f"Впишите {found[1]}: время в документе не пишут.")
     return scalar(folded(text), place)
 
 
-def _names(_: BookField, text: str, place: Place) -> YamlNode | BookFault:
+def days_as_number(text: str) -> BookFault:
+    """The fault of a number in the place of a date: Excel counts days so."""
+    found = EXCEL_EPOCH + dt.timedelta(days=int(text))
+    hint = f"Похоже, это {found:%d.%m.%Y}: задайте ячейке формат «Дата» или впишите дату заново."
+    return BookFault(f"Вместо даты – число {text}.", hint)
+
+
+def _names(asked: BookField, text: str, place: Place) -> YamlNode | BookFault:
     """Names of roles and papers with signs between them."""
     names = [one for one in BETWEEN.split(text) if one]
     for name in names:
         if len(parts := re.split(r"\s+(?:и\s+)?", name)) > 1 and all(NAME.fullmatch(part) for part in parts):
             return BookFault(f"Между именами нет запятой: «{name}».", f"Впишите: {', '.join(parts)}.")
+    if asked.path[-1:] == ("annexes",) and len(names) == 1:  # a list, also of one
+        return YamlSequence((scalar(names[0], place),), place)
     return _listed(names, place)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from difflib import SequenceMatcher
 from typing import TYPE_CHECKING, Final
 
 from nastav_docs.config.workbook.cells import BookFault, node_of
@@ -20,6 +22,8 @@ if TYPE_CHECKING:
     from nastav_docs.diagnostics import Diagnostic
     from nastav_docs.grids import GridRow
 
+LIKE_HINT: Final = 0.5  # of the letters of a hint that an older one has, too
+SHORT_HINT: Final = 10  # characters
 LEAST_HINTS: Final = 3  # that stand in the column of values, from which that column was taken out
 
 
@@ -101,9 +105,24 @@ def _beside_form(
         cells = own_cells(row)
         at = next((index for index, text in enumerate(cells[:2]) if normal(text) in labels), None)
         for index, text in enumerate(cells):
-            if text and at is not None and index > at + 1 and index not in grey:
-                yield beside(form.title, text, reading.place(row.number, index))
+            if (
+                text
+                and at is not None
+                and index > at + 1
+                and (index not in grey or _over_hint(text, cells[at:], labels))
+            ):
+                told = beside(form.title, text, reading.place(row.number, index))
+                label, own = cells[at], f"{letters(at + 1)}{row.number}"
+                yield replace(told, hint=f"Если это «{label}», впишите в ячейку {own}; если нет – уберите отсюда.")
                 return
+
+
+def _over_hint(text: str, cells: Sequence[str], labels: Mapping[str, BookField]) -> bool:
+    """Whether a text was written over the hint of a row; hints of older books are like ours."""
+    hint = labels[normal(cells[0])].hint
+    if text.startswith(f"{IN_PROGRAMME}:") or not hint or text == hint:
+        return False
+    return len(hint) < SHORT_HINT or SequenceMatcher(None, text, hint, autojunk=False).ratio() < LIKE_HINT
 
 
 def _stray(

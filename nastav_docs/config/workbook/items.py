@@ -99,6 +99,10 @@ def _keyed(table: BookTable, rows: Sequence[BookRow], reading: SheetReading) -> 
             other = seen[twin].places["key"].words.rpartition(" ")[2]
             message = f"«{key}» уже есть в ячейке {other} таблицы «{table.title}»."
             hint = "Оставьте одну строку – или впишите другое."
+            if row.changes != seen[twin].changes:
+                of_programme = row if row.changes else seen[twin]
+                at = of_programme.places["key"].words.rpartition(" ")[2]
+                hint = f"В ячейке {at} – строка программы: правьте её, а своей строке дайте другое имя или удалите её."
             if twin != key:
                 message = f"«{key}» на вид то же, что «{twin}» в ячейке {other}: одни буквы русские, другие латинские."
             reading.problems.append(codes.KEY_TWICE.at(row.places["key"], message, hint=hint, text=key))
@@ -230,7 +234,15 @@ def _stray(row: BookRow, above: BookRow, numbered: Sequence[list[str]]) -> Diagn
     if own[:-1] not in numbered:
         following = ".".join([*other[:-1], str(max(int(n[-1]) for n in numbered if n[:-1] == other[:-1]) + 1)])
         hint = f"Пункта {'.'.join(own[:-1])} нет: впишите {under}.1 – или {following}, если это пункт, а не подпункт."
+    hint += _lost_zero(written)
     return codes.NUMBER_ODD.at(row.places["number"], message, hint=hint, text=written)
+
+
+def _lost_zero(written: str) -> str:
+    """What is said of a number of a clause that stands in the cell as a number: 5.10 has become 5,1."""
+    if not re.fullmatch(r"\d+,\d", written):
+        return ""
+    return f" Если это {written.replace(',', '.')}0, задайте ячейке формат «Текстовый» и впишите его заново."
 
 
 def _numbers(written: str) -> list[str]:
@@ -356,7 +368,7 @@ def _numbers_taken(items: Sequence[BookItem], reading: SheetReading) -> None:
                 message = f"Номер «{written}» стоит ниже номера «{above.special['number']}»: "
                 message += "номера печатаются по порядку строк."
             free = ".".join([*own[:-1], str(max(seen) + 1)])
-            hint = f"Впишите {free} – или перенесите строку на её место."
+            hint = f"Впишите {free} – или перенесите строку на её место.{_lost_zero(written)}"
             reading.problems.append(codes.NUMBER_TAKEN.at(item.row.places["number"], message, hint=hint, text=written))
             return
         seen[number] = item.row
@@ -368,7 +380,8 @@ def _claim_keys(rows: Sequence[BookRow], table: BookTable, way: Path, reading: S
     if named and table.has_origin:
         places = {key: row.places["key"] for key, row in named.items()}
         removed = frozenset(key for key, row in named.items() if row.removes)
-        reading.claims.append(RowsClaimed(way, table.title, places, removed, ordered=False))
+        greys = {key: (*row.grey, "") for key, row in named.items() if row.grey}
+        reading.claims.append(RowsClaimed(way, table.title, places, removed, ordered=False, greys=greys, says=table))
 
 
 def _claim(items: Sequence[BookItem], table: BookTable, way: Path, reading: SheetReading) -> None:

@@ -22,6 +22,7 @@ from nastav_docs.config.workbook.layout import (
     BookForm,
     normal,
 )
+from nastav_docs.config.workbook.row_doubts import doubted
 from nastav_docs.config.workbook.row_sheets import is_other, is_schools, other, own_rows, schools
 from nastav_docs.config.workbook.rows import FLAWS, LOOK_DOWN, rows_of, rows_of_table
 from nastav_docs.config.workbook.same_people import spelt_in_two_ways
@@ -87,6 +88,8 @@ def read_grids(grids: Iterable[Grid], shown: str) -> tuple[YamlMapping | None, t
         try:
             tree = with_value(tree, way, node, place)
         except TakenError as taken:
+            if _is_removed(tree, way, node):
+                continue  # rows that change what another row removes
             told = any(one.code == codes.TWO_HOMES.code and one.place == place for one in problems)
             if not told and not _same(node_at(tree, way), node):
                 problems.append(_taken(way, place, taken.place))
@@ -138,6 +141,15 @@ def _with_blank(node: YamlNode, blank: Mapping[tuple[str, ...], Place], way: tup
     }
     here = {one[-1]: place for one, place in blank.items() if one[:-1] == way and one[-1] not in node.entries}
     return YamlMapping(entries, {**here, **node.keys}, node.place)
+
+
+def _is_removed(tree: YamlNode, way: Path, node: YamlNode) -> bool:
+    """Whether a value belongs into something that a row above has removed: «убрать»."""
+    for count in range(1, len(way)):
+        above = node_at(tree, way[:count])
+        if isinstance(above, YamlScalar):
+            return above.is_null and isinstance(node, YamlMapping | YamlSequence)
+    return False
 
 
 def _same(one: YamlNode | None, other: YamlNode) -> bool:
@@ -324,7 +336,7 @@ def _table(
     reading.problems += bare
     if mine and not any(one.code == codes.COLUMN_UNTITLED.code for one in bare) and not _has_unknown(reading, rows[at]):
         reading.problems += lost_columns(head, reading)
-    read = list(rows_of(head, below, reading))
+    read = doubted(table, list(rows_of(head, below, reading)), reading)
     yield from nodes_of(table, read, reading)
 
 

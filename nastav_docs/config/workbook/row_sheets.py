@@ -9,6 +9,7 @@ from nastav_docs.config.workbook.cells import BookFault, node_of, scalar
 from nastav_docs.config.workbook.layout import ARROW, EXAMPLE, NO_ENTRIES, BookField, normal
 from nastav_docs.config.workbook.rows import NOTE
 from nastav_docs.config.workbook.sheet_reading import beside, flaw_at, in_short, own_cells
+from nastav_docs.config.workbook.tree import said
 from nastav_docs.config.yaml_tree import YamlMapping, YamlSequence
 from nastav_docs.diagnostics import Place
 from nastav_docs.diagnostics.codes import workbook as codes
@@ -48,11 +49,23 @@ def is_other(rows: Sequence[GridRow]) -> bool:
 def schools(rows: Sequence[GridRow], reading: SheetReading) -> Iterator[tuple[Path, YamlNode, Place]]:
     """The registry of schools that stands in the book itself, once it has a school."""
     filled = [row for row in rows if any(own_cells(row)) and not is_example(row)]
+    for row in rows:
+        own = next((text for text in own_cells(row)[1:] if text), "")
+        if is_example(row) and own and not _is_ours(own_cells(row)):
+            message = f"Строка {row.number} не прочитана: она начинается словом «{EXAMPLE}», а заполнена своим: "
+            hint = f"Вместо «{EXAMPLE}» впишите код школы – или очистите ячейку: код составится из наименования."
+            place = reading.place(row.number, 0)
+            reading.problems.append(codes.EXAMPLE_FILLED.at(place, f"{message}«{in_short(own)}».", hint=hint, text=own))
     if len(filled) > 1:  # the first is that of the headings
         place = Place(reading.file, words=f"лист «{reading.title}»")
         name = re.split(r"[\\/]", reading.file)[-1]
         for key, text in (("file", name), ("sheet", reading.title)):
             yield ("schools", key), scalar(text, place), place
+
+
+def _is_ours(cells: Sequence[str]) -> bool:
+    """Whether a row for an example says of its people what a new book says: nobody's name."""
+    return any(text.startswith("Вымышленн") for text in cells)
 
 
 def is_example(row: GridRow) -> bool:
@@ -69,6 +82,7 @@ def own_rows(way: Path, rows: Sequence[GridRow], reading: SheetReading) -> Itera
     columns = _own_headings(way, rows[start], reading)
     reading.problems += _untitled(rows[start], rows[start + 1 :], reading)
     made: list[YamlNode] = []
+    seen: dict[str, Place] = {}
     for row in rows[start + 1 :]:
         entries: dict[str, YamlNode] = {}
         cells = own_cells(row)
@@ -89,9 +103,19 @@ def own_rows(way: Path, rows: Sequence[GridRow], reading: SheetReading) -> Itera
                     entries[one.heading] = node
         if entries:
             place = reading.place(row.number, min(columns))
+            reading.problems += _again(entries, place, seen)
             made.append(YamlMapping(entries, {key: node.place for key, node in entries.items()}, place))
     if made:
         yield way, YamlSequence(tuple(made), made[0].place), made[0].place
+
+
+def _again(entries: Mapping[str, YamlNode], place: Place, seen: dict[str, Place]) -> Iterator[Diagnostic]:
+    """The problem of a row that says what one above says; `seen` are those above, with their places."""
+    first = seen.setdefault(repr([(key, str(said(node))) for key, node in entries.items()]), place)
+    if first is not place and len(entries) > 1:
+        message = f"Строка {place.line} повторяет строку {first.line}."
+        hint = "Удалите одну из строк – или впишите, чем они отличаются."
+        yield codes.ROW_TWICE.at(place, message, hint=hint)
 
 
 def _own_headings(way: Path, row: GridRow, reading: SheetReading) -> Mapping[int, BookField]:

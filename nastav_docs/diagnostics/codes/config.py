@@ -258,6 +258,15 @@ VALUE_IN_WORDS: Final = Code(
     "targets: {2025: десять}",
     "targets: {2025: 10}",
 )
+SAME_ACT: Final = Code(
+    "ND229",
+    "ACT-TWICE",
+    Severity.WARNING,
+    "Один акт под двумя ключами",
+    "Дата и номер у двух актов одни: исправленное у одного не изменится у другого, а тексты назовут то один, то другой.",
+    "acts:\n  prikaz-12: {kind: приказ, date: 01.02.2025, number: 12-Д}\n  ministry: {kind: приказ, date: 01.02.2025, number: 12-д}",
+    "acts:\n  prikaz-12: {kind: приказ, date: 01.02.2025, number: 12-Д}",
+)
 LIST_SOURCE: Final = Code(
     "ND230",
     "LIST-SOURCE",

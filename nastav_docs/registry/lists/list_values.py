@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from nastav_docs.config import ListColumn
     from nastav_docs.registry.rows import SchoolRow
 
+LEAST_KEY: Final = 4  # letters of a part of a name by which a school is guessed
 YES_NO: Final = {
     **dict.fromkeys(("да", "+", "1", "true", "yes", "v", "✓", "✔"), True),
     **dict.fromkeys(("нет", "0", "false", "no"), False),
@@ -63,6 +64,11 @@ class KnownSchools:
         if not self.names:
             message = f"Школа «{text}» не найдена: реестра школ в настройках нет."
             return Flaw(codes.LIST_SCHOOL, message, "Допишите реестр: schools: schools.xlsx – или столбец типа text.")
+        key = key_of(text)
+        inside = {id_: name for name, id_ in self.by_key.items() if len(key) >= LEAST_KEY and key in name}
+        if len(inside) == 1:
+            hint = f"Может быть, это школа с кодом «{next(iter(inside))}»? Впишите код."
+            return Flaw(codes.LIST_SCHOOL, f"Школы «{text}» в реестре нет.", hint)
         hint = did_you_mean(text, list(self.names[:500])) or "Напишите код школы или её наименование из реестра."
         return Flaw(codes.LIST_SCHOOL, f"Школы «{text}» в реестре нет.", hint)
 

@@ -11,7 +11,7 @@ from openpyxl import load_workbook
 
 from nastav_docs.config.workbook import read_workbook
 from nastav_docs.review import check
-from tests.config.workbook.books import SHEETS, SMALL, book, cell_of, project, saved, told_in
+from tests.config.workbook.books import SHEETS, SMALL, book, cell_of, changed, project, saved, told_in
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -80,3 +80,12 @@ def test_a_million_empty_rows_below_the_settings_are_passed_over() -> None:
             sheet = name.endswith("sheet1.xml")
             new.writestr(name, content.replace(b"</sheetData>", row.encode()) if sheet else content)
     assert read_workbook(out.getvalue(), "Район.xlsx") == read_workbook(data, "Район.xlsx")
+
+
+def test_one_annex_is_a_list_of_one(tmp_path: Path) -> None:
+    cell = cell_of(SHEETS["Приказ"], "Приложения")
+    found = project(tmp_path, changed(book(), {("Приказ", cell): "roadmap"}))
+    assert found.problems == ()
+    assert found.config is not None
+    assert found.config.order is not None
+    assert [annex.id for annex in found.config.order.annexes] == ["roadmap"]
