@@ -197,7 +197,7 @@ class Numbering:
 
     def __init__(self, defined: ListLevels) -> None:
         """Begin to count the paragraphs of a file with these lists."""
-        self.lists, self.levels = defined.lists, defined.levels
+        self.lists, self.levels, self.legal = defined.lists, defined.levels, defined.legal
         self.counts: dict[str, dict[int, int]] = {}
 
     def bullet(self, numbering: tuple[str, int]) -> str:

@@ -91,7 +91,7 @@ def _told_of_values(found: tuple[Diagnostic, ...], project: Project) -> Iterator
         if one.code == NUMBERING.code and one.place in numbered:
             continue
         told = one.place is not None and one.place.file in shared and (one.code, one.message) in own
-        if not told and not (one.code == NAME_UNREAD.code and any(word in one.message for word in mixed)):
+        if not told and not (one.code == NAME_UNREAD.code and any(word in one.text for word in mixed)):
             yield replace(one, hint=in_cells(one.hint)) if in_book(one.place) else one
 
 
