@@ -201,11 +201,15 @@ def place_of(document: Document) -> tuple[str, Paragraph | None]:
 
 
 def is_on_the_line(place: Paragraph | None, document: Document) -> bool:
-    """Whether a place stands between the date and the number, or beside them in cells of one row; None is between."""
+    """Whether a place stands between the date and the number, or in a row of a table with them; None is between."""
     if place is None or document.requisites is None:
         return place is None
-    row = place.segments[0].line
-    return place.part == "cell" and any(segment.line == row for segment in document.requisites.paragraph.segments)
+    paragraph = document.requisites.paragraph
+    rows = [row for block in document.blocks if isinstance(block, Table) for row in block.rows]
+    lines = [[one for cell in row.cells for one in cell.paragraphs] for row in rows]
+    return any(
+        any(within(one, place) for one in line) and any(within(one, paragraph) for one in line) for line in lines
+    )
 
 
 def place_between(document: Document) -> str:

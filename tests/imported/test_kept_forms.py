@@ -53,6 +53,9 @@ PAPERS: Final = {
     "a place between date and number": (
         *middle("МБОУ «Кедровская СОШ»", "ПРИКАЗ"), paragraph("02.09.2024\tр.п. Кедровка\t№ 14-а"), *order("1. Провести урок.")[3:],
     ),
+    "a place in a row of cells with date and number": (
+        *middle("МБОУ «Кедровская СОШ»", "ПРИКАЗ"), table([["02.09.2024", "р.п. Кедровка", "№ 14-а"]]), *order("1. Провести урок.")[3:],
+    ),
 }  # fmt: skip
 
 
