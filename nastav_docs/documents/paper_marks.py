@@ -57,7 +57,7 @@ NO_MARKS: Final = PaperMarks()
 def mark_recipes(
     record: Order | Letter | PaperRecord, kind: KindRecord, layer: ConfigLayer, own: Own, *path: str | int
 ) -> dict[str, object]:
-    """The recipe of a paper's `marks`; none where neither it nor its issuer asks for any.
+    """The recipe of a paper's `page_marks`; none where neither it nor its issuer asks for any.
 
     What is said of all papers of an issuer holds for those that have a number and a date of their own: orders, letters.
     """
@@ -81,7 +81,7 @@ def mark_recipes(
         lines, problems = _mark(asked, paper, signers[0], school, mark_place, layer.files)
         return PaperMarks(str(paper["qr"]), lines, place, problems)
 
-    return {"qr": text, "marks": From(made)}
+    return {"qr": text, "page_marks": From(made)}
 
 
 def _plain(text: str) -> str:
@@ -210,6 +210,6 @@ def marked(document: bytes, marks: object, place: Place) -> tuple[bytes, tuple[D
 def marks_of(names: Mapping[str, Any]) -> object:
     """The marks of the document that is printed with these names; an annex in a file of its own has none."""
     paper = names.get("paper")
-    if not isinstance(paper, Noun) or "marks" not in paper or names.get("annex") is not None:
+    if not isinstance(paper, Noun) or "page_marks" not in paper or names.get("annex") is not None:
         return None
-    return paper["marks"]
+    return paper["page_marks"]
