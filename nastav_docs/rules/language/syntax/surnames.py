@@ -40,7 +40,7 @@ VOWELS: Final = re.compile(r"[аеёиоуыэюя]")
 def surname_cases(low: str, gender: str) -> frozenset[str]:
     """The cases in which a surname may stand by pymorphy's names; all where nothing tells, none of the other gender.
 
-    `surname_cases("мороз", "masc")` → `{"nomn"}`, `surname_cases("шевчуку", "femn")` → an empty set.
+    `sorted(surname_cases("мороз", "masc"))` → `['nomn']`, `surname_cases("шевчуку", "femn")` → an empty set.
     """
     if len(low) < LONG or "-" in low:
         return ALL
