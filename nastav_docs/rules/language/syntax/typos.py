@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from nastav_docs.diagnostics.codes import grammar as codes
-from nastav_docs.rules.language.syntax.mistakes import Mistake, agree, listed, plain_adjective
+from nastav_docs.rules.language.syntax.mistakes import Mistake, agree, group_at, listed, plain_adjective
 from nastav_docs.rules.language.syntax.rows import CASES_AFTER
 from nastav_docs.rules.language.syntax.sentence import LONGEST_WORD, is_of_other_language, readings
 from nastav_docs.russian import frequency
@@ -270,25 +270,38 @@ OF_PEOPLE: Final = frozenset(("образованный", "организова�
 
 
 def done_with_nn(sentence: Sentence) -> Iterator[Mistake]:
-    """Finds «работа организованна с сентября»: what is done to a thing is told by a participle with one «н»."""
+    """Finds «работа организованна с сентября», «организованно питание»: what is done to a thing is told by a participle with one «н»."""
     words = sentence.words
     for at, word in enumerate(words[:-1]):
-        if not at or not word.only("ADJS") or not word.lemmas() & OF_PEOPLE or "нн" not in word.low:
+        if not word.only("ADJS", "ADVB") or not word.may("ADJS") or not word.lemmas() & OF_PEOPLE:
+            continue
+        if "нн" not in word.low or (word.may("ADVB") and has_verb(sentence, at)):
             continue
         behind = words[at + 1]
-        told = behind.only("PREP") or behind.kind == "number" or behind.cases() == {"ablt"}
-        said = word.likely[0].tag
-        subjects = [
+        told = behind.only("PREP", "ADVB") or behind.kind == "number" or behind.cases() == {"ablt"}
+        said = next(p.tag for p in word.readings if p.tag.POS == "ADJS")
+        group = group_at(sentence, at + 1)
+        subjects = words[:at] if told else words[group.head : group.head + 1] if group is not None else ()
+        tags = [
             p.tag
-            for w in words[:at]
+            for w in subjects
             for p in w.likely
             if p.tag.POS == "NOUN" and p.tag.case == "nomn" and p.tag.number == said.number
         ]
-        fits = [t for t in subjects if said.number == "plur" or t.gender == said.gender]
-        if told and fits and all(t.animacy == "inan" for t in fits):
+        fits = [t for t in tags if said.number == "plur" or t.gender == said.gender]
+        if fits and all(t.animacy == "inan" for t in fits):
             right = word.text.replace("нн", "н")
             message = f"Краткое причастие пишется с одной «н»: «{word.text}»"
             yield Mistake(codes.TYPO, word.start, word.end, message, right)
+
+
+def has_verb(sentence: Sentence, at: int) -> bool:
+    """Whether a sentence has a verb that an adverb at a place may belong to."""
+    return any(
+        w.kind == "word" and not w.about.parts.isdisjoint({"VERB", "INFN", "PRTS", "GRND", "PRTF"})
+        for i, w in enumerate(sentence.words)
+        if i != at
+    )
 
 
 RULES = (typos, torn, done_with_nn)
