@@ -168,10 +168,40 @@ def subordinate(sentence: Sentence) -> Iterator[Mistake]:
         )
 
 
+# «То» in its cases, what joins a clause to each, and the prepositions that never make one conjunction with them.
+POINTING: Final = frozenset(("то", "того", "тому", "тем", "том"))
+POINTING_AT_PEOPLE: Final = frozenset(("тот", "та", "те", "тех", "тем", "теми", "того", "тому", "ту"))
+JOINED_TO_IT: Final = frozenset(("что", "чтобы", "как", "где", "когда", "куда", "почему", "сколько", "насколько"))
+PLAIN_BEFORE: Final = {
+    "о": "том", "об": "том", "на": "то", "к": "тому", "из": "того", "над": "тем", "за": "то", "в": "том", "про": "то",
+}  # fmt: skip
+NOT_BEFORE: Final = frozenset(("несмотря", "невзирая", "исходя", "случае", "числе", "вдобавок"))
+
+
+def points_at_clause(sentence: Sentence, at: int) -> bool:
+    """Whether a word begins the clause that «то» before it stands for: «на то что», «о тех кто».
+
+    «Благодаря тому что», «после того как» are one conjunction, and may stand without a comma inside.
+    """
+    words = sentence.words
+    word, before = words[at], words[at - 1]
+    if word.low in {"кто", "кого", "кому", "кем"} and before.low in POINTING_AT_PEOPLE:
+        return words[at - 2].low not in {"не", "ни"} and words[at + 1].low not in {"либо", "то"}
+    if before.low not in POINTING or word.low not in JOINED_TO_IT or at < 2:  # noqa: PLR2004 - a preposition and «то»
+        return False
+    if PLAIN_BEFORE.get(words[at - 2].low) != before.low or words[at + 1].text in STOPS:
+        return False
+    if words[at + 1].low in {"либо", "ли", "бы"} or (word.low == "как" and words[at - 2].low not in {"о", "об", "на"}):
+        return False
+    return sentence.low(at - 3) not in NOT_BEFORE and (word.low == "чтобы" or clause_behind(sentence, at + 1))
+
+
 def opens_clause(sentence: Sentence, at: int) -> bool:
     """Whether a word begins a subordinate clause and must have a comma before it."""
     words = sentence.words
     word, before = words[at], words[at - 1]
+    if before.low in POINTING | POINTING_AT_PEOPLE and points_at_clause(sentence, at):
+        return True
     if word.low == "что":
         return (
             before.kind == "word"

@@ -113,7 +113,7 @@ def participle_closes(sentence: Sentence) -> Iterator[Mistake]:
         if words[comma].text != ",":
             continue
         at = comma + 1 + (words[comma + 1].low == "не")
-        if at >= len(words) or not is_participle(words[at]):
+        if at >= len(words) or not (is_participle(words[at]) or may_take_object(words, at)):
             continue
         stop = next(
             (
@@ -173,13 +173,25 @@ def before_noun(words: tuple[Word, ...], at: int) -> bool:
 
 
 def takes_object(words: tuple[Word, ...], at: int) -> bool:
-    """Whether an active participle may have the thing behind it as its object: «прошедшие курсы»."""
-    following = words[at + 1]
-    return (
-        all("actv" in p.tag and "tran" in p.tag for p in words[at].readings if p.tag.POS == "PRTF")
-        and dead(following)
-        and "accs" in following.cases()
-    )
+    """Whether an active participle may have the thing behind it as its object: «прошедшие курсы», «занявшие первое место»."""
+    said = [p for p in words[at].readings if p.tag.POS == "PRTF"]
+    if not said or not all("actv" in p.tag and "tran" in p.tag for p in said):
+        return False
+    index = at + 1
+    cases = frozenset(("accs",))
+    while index < len(words) - 1 and words[index].only("ADJF", "PRTF") and not words[index].about.is_thing:
+        cases &= words[index].cases()
+        index += 1
+    following = words[index]
+    return following.only("NOUN") and dead(following) and bool(cases & following.cases())
+
+
+def may_take_object(words: tuple[Word, ...], at: int) -> bool:
+    """Whether a word that is an adjective or noun as well is a participle here, with its object: «прошедшие курсы»."""
+    word = words[at]
+    if word.kind != "word" or word.low.startswith(LIKE_NOUN) or not word.may("PRTF") or at + 1 >= len(words):
+        return False
+    return word.only("PRTF", "ADJF", "NOUN") and not word.may("Subx") and takes_object(words, at)
 
 
 def subject_like(parse: object) -> bool:

@@ -16,7 +16,7 @@ from nastav_docs.russian import frequency
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from nastav_docs.rules.language.syntax.sentence import Sentence
+    from nastav_docs.rules.language.syntax.sentence import Sentence, Word
 
 
 LETTERS: Final = "абвгдежзийклмнопрстуфхцчшщъыьэюя"
@@ -278,7 +278,7 @@ def done_with_nn(sentence: Sentence) -> Iterator[Mistake]:
         if "нн" not in word.low or (word.may("ADVB") and has_verb(sentence, at)):
             continue
         behind = words[at + 1]
-        told = behind.only("PREP", "ADVB") or behind.kind == "number" or behind.cases() == {"ablt"}
+        told = behind.only("PREP") or is_how(behind) or behind.kind == "number" or behind.cases() == {"ablt"}
         said = next(p.tag for p in word.readings if p.tag.POS == "ADJS")
         group = group_at(sentence, at + 1)
         subjects = words[:at] if told else words[group.head : group.head + 1] if group is not None else ()
@@ -293,6 +293,11 @@ def done_with_nn(sentence: Sentence) -> Iterator[Mistake]:
             right = word.text.replace("нн", "н")
             message = f"Краткое причастие пишется с одной «н»: «{word.text}»"
             yield Mistake(codes.TYPO, word.start, word.end, message, right)
+
+
+def is_how(word: Word) -> bool:
+    """Whether a word can tell how something is done: «хорошо», «впервые»; none that is a noun as well."""
+    return word.kind == "word" and word.may("ADVB") and not word.may("NOUN")
 
 
 def has_verb(sentence: Sentence, at: int) -> bool:
