@@ -380,9 +380,7 @@ def participles(sentence: Sentence) -> Iterator[Mistake]:
     words = sentence.words
     for at in range(2, len(words)):
         comma = at - 1 - (words[at - 1].low == "не")
-        if words[comma].text != "," or not words[at].may("PRTF"):
-            continue
-        if not plain_adjective(words[at]) and not may_take_object(words, at):
+        if words[comma].text != "," or not opens_own_turn(words, at):
             continue
         before = words[:comma]
         if any(is_undeclined(w) for w in before) or goes_on_row(words, comma, at):
@@ -400,6 +398,12 @@ def participles(sentence: Sentence) -> Iterator[Mistake]:
             continue  # «оружие, колющие и режущие предметы»
         message = f"Причастие не согласовано ни с одним словом перед ним: «{words[at].text}»"
         yield Mistake(codes.ADJECTIVE, words[at].start, words[at].end, message, "", "согласуйте причастие с его словом")
+
+
+def opens_own_turn(words: tuple[Word, ...], at: int) -> bool:
+    """Whether a word may open a turn behind its noun: a participle, or «ответственный за»."""
+    charged = words[at].low.startswith("ответственн") and at + 1 < len(words) and words[at + 1].low == "за"
+    return (plain_adjective(words[at]) and words[at].may("PRTF")) or charged or may_take_object(words, at)
 
 
 def is_turn_by(sentence: Sentence, at: int) -> int:

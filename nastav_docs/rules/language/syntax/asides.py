@@ -74,9 +74,11 @@ def has_object(sentence: Sentence, at: int) -> bool:
         return False
     if any(w.low in {"и", "или"} or w.kind in {"name", "latin"} for w in words[at + 1 : stop]):
         return False
-    return dead(words[group.head]) and not any(
-        p.tag.case == "nomn" and any(goes(v.tag, p.tag) for v in verb.readings) for p in words[group.head].readings
+    head = words[group.head]
+    subject = "nomn" in group.cases and any(
+        p.tag.case == "nomn" and any(goes(v.tag, p.tag) for v in verb.readings) for p in head.readings
     )
+    return dead(head) and not subject
 
 
 def takes_no_object(word: Word) -> bool:

@@ -67,17 +67,18 @@ def two_years(sentence: Sentence) -> Iterator[Mistake]:
     words = sentence.words
     for at in range(1, len(words)):
         match = YEARS.fullmatch(words[at - 1].text) or spaced(words, at)
-        if match is None or not (words[at].low in YEARS_TOLD or words[at].low.rstrip(".") == "г"):
-            continue
-        word, number = words[at], int(match["second"]) - int(match["first"])
-        start = at - 1 if YEARS.fullmatch(words[at - 1].text) else at - 3
+        word = words[at]
         short = word.low.rstrip(".") == "г"
+        if match is None or not (short or word.low in YEARS_TOLD) or sentence.low(at + 1).startswith("г"):
+            continue  # «г.г.» is told elsewhere
+        start = at - 1 if YEARS.fullmatch(words[at - 1].text) else at - 3
+        number = int(match["second"]) - int(match["first"])
         if number < 1 or (number == 1 and not (short and sentence.low(start - 1) in BEFORE_YEARS)):
             continue
-        right = f"гг{word.text[1:]}" if short else YEARS_TOLD[word.low]
-        end = word.start + 1 if short else word.end
         message = f"Лет несколько, а сказано об одном: «{sentence.text[words[start].start : word.end]}»"
-        yield Mistake(codes.NUMERAL, words[start].start, word.end, message, sentence.text[words[start].start : word.start] + right) if not short else Mistake(codes.NUMERAL, word.start, end, message, "гг")
+        right = f"{sentence.text[words[start].start : word.start]}{'гг' if short else YEARS_TOLD[word.low]}"
+        end = word.start + 1 if short else word.end
+        yield Mistake(codes.NUMERAL, words[start].start, end, message, right)
 
 
 def spaced(words: tuple[Word, ...], at: int) -> re.Match[str] | None:

@@ -335,7 +335,9 @@ def is_also(sentence: Sentence, at: int) -> bool:
         return False
     if following.only("INFN"):
         return True
-    return bool(following.lemmas() & (MODAL | SAYS)) and not following.may("COMP")
+    start, _ = sentence.stretch(at)
+    told = any(w.only("INFN") for w in words[start:at])  # «оценивать так же следует по шкале»
+    return bool(following.lemmas() & (MODAL | SAYS)) and not (told or following.may("COMP"))
 
 
 def is_one_noun(sentence: Sentence, at: int, whole: str) -> bool:

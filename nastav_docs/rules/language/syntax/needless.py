@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from nastav_docs.diagnostics.codes import grammar as codes
-from nastav_docs.rules.language.syntax.mistakes import Group, Mistake, acts, dead, group_at
+from nastav_docs.rules.language.syntax.mistakes import Mistake, acts
 from nastav_docs.rules.language.syntax.sentence import STOPS
 from nastav_docs.rules.language.syntax.turns import span
 
@@ -28,17 +28,40 @@ def before_last_of_row(sentence: Sentence) -> Iterator[Mistake]:
     before = [i for i in range(at - 1) if words[i].text in STOPS]
     if not before or words[before[-1]].text != ",":
         return
-    last, named = group_at(sentence, at + 1), group_at(sentence, before[-1] + 1)
-    if last is None or named is None or not is_to_end(sentence, last):
+    last, named = thing_at(words, at + 1), thing_at(words, before[-1] + 1)
+    if last is None or named is None or named[0] >= at or not is_to_end(sentence, last[0]):
         return
     start = before[-2] + 1 if len(before) > 1 else 0
-    first = things(words[start : before[-1]])
-    if not first or not is_plain(words, named, at - 1) or not (dead(words[named.head]) and dead(words[last.head])):
-        return
-    shared = named.cases & last.cases & DIRECT
-    if not shared or not any(w.cases() & shared for w in first) or words[start : before[-1]][-1].only("PREP", "CONJ"):
-        return
-    yield needless(sentence, at)
+    shared = named[1] & last[1] & DIRECT
+    first = [w for w in words[start : before[-1]] if thing_cases(w) & shared]
+    if first and is_plain(words, named[0], at - 1) and not any(w.may("PRTF") for w in words[before[-1] : at]):
+        yield needless(sentence, at)
+
+
+def thing_at(words: tuple[Word, ...], at: int) -> tuple[int, frozenset[str]] | None:
+    """Where the noun of a thing stands that begins at a word with its adjectives, and the cases they share."""
+    cases = DIRECT
+    for index in range(at, min(at + 4, len(words))):
+        word = words[index]
+        if found := thing_cases(word):
+            return index, cases & found
+        if not word.only("ADJF", "PRTF"):
+            return None
+        cases &= word.cases()
+    return None
+
+
+def thing_cases(word: Word) -> frozenset[str]:
+    """The cases of a word as the name of a thing: of «смету», a verb as well, the accusative; none of a name."""
+    if word.kind != "word" or not word.text.islower() or any(odd(p) for p in word.readings):
+        return frozenset()
+    return frozenset(str(p.tag.case) for p in word.readings if p.tag.POS == "NOUN" and p.tag.animacy == "inan")
+
+
+def odd(parse: Any) -> bool:  # noqa: ANN401 - pymorphy3 has no types
+    """Whether a reading is neither a thing's, nor of a name in small letters, nor a verb that no order has: «смету»."""
+    named = {"Name", "Surn", "Patr", "Geox", "1per"} & parse.tag.grammemes
+    return not named and not (parse.tag.POS == "NOUN" and parse.tag.animacy == "inan")
 
 
 def needless(sentence: Sentence, at: int) -> Mistake:
@@ -48,22 +71,17 @@ def needless(sentence: Sentence, at: int) -> Mistake:
     return Mistake(codes.COMMA_ROW, *span(sentence, at - 2, at), "Лишняя запятая перед единственным «и»", right)
 
 
-def things(words: tuple[Word, ...]) -> list[Word]:
-    """The nouns among words that are things."""
-    return [w for w in words if w.kind == "word" and w.only("NOUN") and dead(w)]
-
-
-def is_plain(words: tuple[Word, ...], group: Group, stop: int) -> bool:
+def is_plain(words: tuple[Word, ...], head: int, stop: int) -> bool:
     """Whether a thing goes up to a comma with its genitives alone, so that it is no turn or clause."""
-    return not words[group.first].may("PRTF") and all(
+    return all(
         w.kind in {"number", "quote"} or (w.kind == "word" and w.only("NOUN", "ADJF") and "gent" in w.cases())
-        for w in words[group.head + 1 : stop]
+        for w in words[head + 1 : stop]
     )
 
 
-def is_to_end(sentence: Sentence, group: Group) -> bool:
-    """Whether a group behind «и» and its words end the sentence and hold no predicate."""
-    behind = sentence.words[group.head + 1 :]
+def is_to_end(sentence: Sentence, head: int) -> bool:
+    """Whether a thing behind «и» and its words end the sentence and hold no predicate."""
+    behind = sentence.words[head + 1 :]
     return not any(acts(w) or (w.text in STOPS and w.text not in ".;") for w in behind) and not any(
         w.low.startswith("котор") for w in behind
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
@@ -129,9 +130,11 @@ def parts(word: str) -> tuple[Any, ...]:
 
 def patronymics(sentence: Sentence) -> Iterator[Mistake]:
     """Finds «Ильичем», «Сергеевичом»: stressed, the end of the instrumental has «о», unstressed «е»."""
-    for word in sentence.words:
+    for before, word in itertools.pairwise(sentence.words):
         if not word.low.endswith(("чем", "чём", "чом")) or not is_capital(word):
             continue
+        if not is_capital(before) or not before.may("Name", "ablt"):
+            continue  # «Фомичем Олегом»: a surname may have another stress
         stressed, other = STRESSED.fullmatch(word.low), UNSTRESSED.fullmatch(word.low)
         right = f"{stressed['stem']}ом" if stressed else f"{other['stem']}ем" if other else ""
         if right:

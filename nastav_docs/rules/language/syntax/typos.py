@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from nastav_docs.diagnostics.codes import grammar as codes
-from nastav_docs.rules.language.syntax.mistakes import Mistake, agree, group_at, listed, plain_adjective
+from nastav_docs.rules.language.syntax.mistakes import Mistake, agree, listed, plain_adjective
 from nastav_docs.rules.language.syntax.rows import CASES_AFTER
 from nastav_docs.rules.language.syntax.sentence import LONGEST_WORD, is_of_other_language, readings
 from nastav_docs.russian import frequency
@@ -265,6 +265,7 @@ def torn(sentence: Sentence) -> Iterator[Mistake]:
             )
 
 
+LIKE_ADJECTIVE: Final = ("ая", "яя", "ое", "ее", "ые", "ие")
 # Adjectives whose short form with «нн» tells of people: of a thing it is a participle, with one «н».
 OF_PEOPLE: Final = frozenset(("образованный", "организованный"))
 
@@ -280,8 +281,7 @@ def done_with_nn(sentence: Sentence) -> Iterator[Mistake]:
         behind = words[at + 1]
         told = behind.only("PREP") or is_how(behind) or behind.kind == "number" or behind.cases() == {"ablt"}
         said = next(p.tag for p in word.readings if p.tag.POS == "ADJS")
-        group = group_at(sentence, at + 1)
-        subjects = words[:at] if told else words[group.head : group.head + 1] if group is not None else ()
+        subjects = words[:at] if told else described(words, at + 1)
         tags = [
             p.tag
             for w in subjects
@@ -293,6 +293,13 @@ def done_with_nn(sentence: Sentence) -> Iterator[Mistake]:
             right = word.text.replace("нн", "н")
             message = f"Краткое причастие пишется с одной «н»: «{word.text}»"
             yield Mistake(codes.TYPO, word.start, word.end, message, right)
+
+
+def described(words: tuple[Word, ...], at: int) -> tuple[Word, ...]:
+    """The word behind adjectives that begin at a place; the dictionary may lack one, as «трёхразовое»."""
+    while at < len(words) and (words[at].only("ADJF") or (not words[at].readings and words[at].low.endswith(LIKE_ADJECTIVE))):
+        at += 1
+    return words[at : at + 1]
 
 
 def is_how(word: Word) -> bool:

@@ -273,6 +273,8 @@ def is_subject_of_clause(sentence: Sentence, at: int, verb: int) -> bool:
     if word.lemmas() & TAKES_INFINITIVE or sentence.words[at - 1].only("PREP"):
         return False
     alone = "accs" not in word.cases() or sentence.words[verb].low.endswith("ться")
+    if at + 1 == verb and alone and any("nomn" in p.tag and {"anim", "Subx"} & p.tag.grammemes for p in word.likely):
+        return True
     link = sentence.links()[at]
     return alone and link.head == verb and link.relation.startswith("nsubj")
 

@@ -202,11 +202,11 @@ def pleonasms(sentence: Sentence) -> Iterator[Mistake]:
 
 
 def is_degree(sentence: Sentence, at: int) -> bool:
-    """Whether a word says a degree: «более» not behind «тем», «самый» before «наи…»."""
+    """Whether a word says a degree: «самый» before «наи…», «более», but not in «тем более», «не более», «более или менее»."""
     word = sentence.words[at]
     if "самый" in word.lemmas():
         return sentence.low(at + 1).startswith("наи")
-    return word.low in DEGREES and sentence.low(at - 1) != "тем"
+    return word.low in DEGREES and sentence.low(at - 1) not in {"тем", "не", "или"}
 
 
 def says_degree(word: Word) -> bool:
