@@ -19,7 +19,7 @@ from nastav_docs.rules.language.syntax.mistakes import (
     plain_adjective,
 )
 from nastav_docs.rules.language.syntax.sentence import DASHES, RARELY, SAME_CASE, STOPS
-from nastav_docs.rules.language.syntax.turns import may_take_object
+from nastav_docs.rules.language.syntax.turns import opens_own_turn
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -398,12 +398,6 @@ def participles(sentence: Sentence) -> Iterator[Mistake]:
             continue  # «оружие, колющие и режущие предметы»
         message = f"Причастие не согласовано ни с одним словом перед ним: «{words[at].text}»"
         yield Mistake(codes.ADJECTIVE, words[at].start, words[at].end, message, "", "согласуйте причастие с его словом")
-
-
-def opens_own_turn(words: tuple[Word, ...], at: int) -> bool:
-    """Whether a word may open a turn behind its noun: a participle, or «ответственный за»."""
-    charged = words[at].low.startswith("ответственн") and at + 1 < len(words) and words[at + 1].low == "за"
-    return (plain_adjective(words[at]) and words[at].may("PRTF")) or charged or may_take_object(words, at)
 
 
 def is_turn_by(sentence: Sentence, at: int) -> int:

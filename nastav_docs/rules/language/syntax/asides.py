@@ -66,7 +66,11 @@ def has_object(sentence: Sentence, at: int) -> bool:
     """Whether behind a verb its object stands, which cannot be its subject; no time, and no part of a row."""
     words = sentence.words
     verb = words[at]
-    if not verb.only("VERB") or not verb.may("tran") or any({"1per", "2per", "impr"} & p.tag.grammemes for p in verb.readings):
+    if (
+        not verb.only("VERB")
+        or not verb.may("tran")
+        or any({"1per", "2per", "impr"} & p.tag.grammemes for p in verb.readings)
+    ):
         return False
     group = group_at(sentence, at + 1)
     _, stop = sentence.stretch(at)

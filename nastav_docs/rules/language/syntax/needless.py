@@ -88,7 +88,7 @@ def is_to_end(sentence: Sentence, head: int) -> bool:
 
 
 def between_orders(sentence: Sentence) -> Iterator[Mistake]:
-    """Finds «Подготовить отчёт, и направить его в отдел»: a comma between two orders that «и» joins."""
+    """Finds «Подготовить отчёт, и направить его в отдел»: a comma between two orders, or two things."""
     words = sentence.words
     start = int(bool(words) and words[0].kind == "number")
     if start >= len(words) or not words[start].only("INFN"):
@@ -97,11 +97,16 @@ def between_orders(sentence: Sentence) -> Iterator[Mistake]:
     if len(marks) != 1 or words[marks[0]].text != "," or sum(w.low == "и" for w in words) != 1:
         return
     at = marks[0] + 1
-    if words[at].low != "и" or at + 1 >= len(words) or not words[at + 1].only("INFN"):
+    if words[at].low != "и" or at + 1 >= len(words):
+        return
+    thing = thing_at(words, at + 1)
+    second = words[at + 1].only("INFN") and words[start].may("perf") == words[at + 1].may("perf")
+    objects = words[start].may("tran") and any("accs" in thing_cases(w) for w in words[start + 1 : at - 1])
+    if not second and not (objects and thing and "accs" in thing[1] and is_to_end(sentence, thing[0])):
         return
     opened = ("котор", "что", "как", "если", "кто", "где", "когда", "чем")
     turns = any(w.may("PRTF") or w.may("GRND") or w.may("VERB") or w.low.startswith(opened) for w in words)
-    if not turns and words[start].may("perf") == words[at + 1].may("perf"):
+    if not turns:
         yield needless(sentence, at)
 
 

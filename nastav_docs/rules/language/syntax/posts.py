@@ -11,7 +11,7 @@ from nastav_docs.diagnostics.codes import grammar as codes
 from nastav_docs.rules.language.syntax.inverted import APPOINTING
 from nastav_docs.rules.language.syntax.mistakes import Mistake, listed
 from nastav_docs.rules.language.syntax.sentence import SAME_CASE, facts
-from nastav_docs.rules.language.syntax.surnames import is_capital
+from nastav_docs.rules.language.syntax.surnames import is_capital, surname_cases
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,7 +21,11 @@ if TYPE_CHECKING:
 APPOINTS: Final = APPOINTING | {"утвердить", "утверждать", "определить", "назначаться"}
 # First parts of double posts that are not declined: «шеф-повару».
 UNDECLINED: Final = frozenset(("шеф", "штаб", "мастер", "пресс", "вице", "экс", "унтер", "обер"))
-FIRST_POSTS: Final = (listed("first posts") | listed("posts of one person") | {"методист", "преподаватель"}) - UNDECLINED
+FIRST_POSTS: Final = (
+    listed("first posts") | listed("posts of one person") | {"методист", "преподаватель"}
+) - UNDECLINED
+ALONE: Final = listed("posts of one person")
+BRINGS: Final = frozenset(("представить", "направить", "рекомендовать", "передать", "назвать"))
 NAMED: Final = frozenset(("Name", "Surn", "Patr"))
 # Those with the stress on their end.
 STRESSED: Final = re.compile(r"(?P<stem>ильич|кузьмич|лукич|фомич)(?:ем|ём)")
@@ -52,7 +56,9 @@ def whom_appointed(sentence: Sentence) -> Iterator[Mistake]:
         made = [accusative(w, word) for w in words[first : at + 1]]
         right = " ".join(made) if all(made) else ""
         message = f"Кого назначают – винительный падеж: «{said}»"
-        yield Mistake(codes.GOVERNMENT, words[first].start, word.end, message, right, "поставьте в винительный падеж: кого?")
+        yield Mistake(
+            codes.GOVERNMENT, words[first].start, word.end, message, right, "поставьте в винительный падеж: кого?"
+        )
         return
 
 
@@ -84,9 +90,35 @@ def named_behind(sentence: Sentence, at: int, stop: int) -> bool:
 def accusative(word: Word, post: Word) -> str:
     """A word of a post in the accusative of the living; «» where it has none."""
     gender = next(p.tag.gender for p in post.readings if p.tag.case == "nomn")
-    wanted = {"accs", "sing", *({str(gender), "anim"} if word.only("ADJF", "PRTF") and gender == "masc" else {str(gender)})}
-    made = next(p for p in word.readings if p.tag.case == "nomn").inflect(wanted if word.only("ADJF", "PRTF") else {"accs"})
+    wanted = {
+        "accs",
+        "sing",
+        *({str(gender), "anim"} if word.only("ADJF", "PRTF") and gender == "masc" else {str(gender)}),
+    }
+    made = next(p for p in word.readings if p.tag.case == "nomn").inflect(
+        wanted if word.only("ADJF", "PRTF") else {"accs"}
+    )
     return str(made.word) if made is not None else ""
+
+
+def post_and_name(sentence: Sentence) -> Iterator[Mistake]:
+    """Finds «Премировать секретарь Попову А. И.», «Поручить завучу Беляева Н. И.»: a post and its name apart."""
+    words = sentence.words
+    if not any(w.only("INFN") for w in words) or any(w.only("VERB", "PRTS", "ADJS", "PRED") for w in words):
+        return
+    for at in range(1, len(words)):
+        post, name = words[at - 1], words[at]
+        if name.kind != "name" or post.kind != "word" or not post.lemmas() & ALONE or not post.text.islower():
+            continue
+        if not post.only("NOUN") or any(p.tag.animacy != "anim" or NAMED & p.tag.grammemes for p in post.likely):
+            continue
+        cases = frozenset(str(p.tag.case) for p in post.likely)
+        if "ablt" in cases or ("datv" in cases and any(w.lemmas() & BRINGS for w in words)):
+            continue  # «избрать секретарём Орлову», «представить директору Орлову»
+        surname = max(re.findall(r"[А-ЯЁ][а-яё-]+", name.text) or ("",), key=len).lower()
+        if surname and not cases & (surname_cases(surname, "masc") | surname_cases(surname, "femn")):
+            message = f"Должность и фамилия в разных падежах: «{post.text} {name.text}»"
+            yield Mistake(codes.NAME, post.start, name.end, message, "", "поставьте должность и фамилию в один падеж")
 
 
 def double_posts(sentence: Sentence) -> Iterator[Mistake]:
@@ -98,7 +130,9 @@ def double_posts(sentence: Sentence) -> Iterator[Mistake]:
             first, second = word.text.split("-")
             found = parts(second.lower())
             case = parts(first.lower())
-            rights = {made.word for p in found for q in case if (made := p.inflect({str(q.tag.case), str(q.tag.number)}))}
+            rights = {
+                made.word for p in found for q in case if (made := p.inflect({str(q.tag.case), str(q.tag.number)}))
+            }
             right = f"{first}-{rights.pop()}" if len(rights) == 1 and "nomn" not in {q.tag.case for q in case} else ""
             message = f"Части должности в разных падежах: «{word.text}»"
             yield Mistake(codes.APPOSITION, word.start, word.end, message, right, "поставьте обе части в один падеж")
@@ -142,4 +176,4 @@ def patronymics(sentence: Sentence) -> Iterator[Mistake]:
             yield Mistake(codes.NAME, word.start, word.end, message, right.capitalize())
 
 
-RULES = (whom_appointed, double_posts, patronymics)
+RULES = (whom_appointed, post_and_name, double_posts, patronymics)

@@ -94,7 +94,7 @@ def nominative_actor(word: Word) -> bool:
 ONES: Final = {
     "каждый": "masc", "каждая": "femn", "каждое": "neut", "любой": "masc", "любая": "femn", "любое": "neut",
     "один": "masc", "одна": "femn", "одно": "neut", "никто": "masc", "кто-то": "masc", "кто-либо": "masc",
-    "кто-нибудь": "masc", "некто": "masc",
+    "кто-нибудь": "masc", "некто": "masc", "кто": "masc",
 }  # fmt: skip
 
 
@@ -115,11 +115,13 @@ def each_of(sentence: Sentence) -> Iterator[Mistake]:
         if verb >= len(words) or not words[verb].only("VERB", "PRTS", "ADJS"):
             continue
         said = words[verb]
-        if not all(p.tag.number == "plur" for p in said.readings) or is_odd_predicate(said) and not is_able(said):
+        if not all(p.tag.number == "plur" for p in said.readings) or (is_odd_predicate(said) and not is_able(said)):
             continue
         if not (is_subject(words, at, group.head) or said.only("PRTS", "ADJS") or has_object(sentence, verb)):
             continue
-        made = said.likely[0].inflect({"sing", gender} if "past" in said.likely[0].tag or not said.only("VERB") else {"sing"})
+        made = said.likely[0].inflect(
+            {"sing", gender} if "past" in said.likely[0].tag or not said.only("VERB") else {"sing"}
+        )
         message = f"При «{word.text} из …» сказуемое – в единственном числе: «{said.text}»"
         yield Mistake(codes.PREDICATE, said.start, said.end, message, str(made.word) if made is not None else "")
 
@@ -132,7 +134,7 @@ def is_able(word: Word) -> bool:
 def opens(sentence: Sentence, at: int) -> bool:
     """Whether a word opens a clause, perhaps behind a turn with a preposition: «В конце года каждый из …»."""
     start, _ = sentence.stretch(at)
-    before = sentence.words[start:at]
+    before = sentence.words[start : at - (sentence.low(at - 1) == "ни")]
     return not any(acts(w) or w.low in {"и", "а", "ни", "или", "не"} for w in before) and (
         not before or before[0].only("PREP", "CONJ") or before[0].kind == "number"
     )
@@ -145,7 +147,7 @@ def belongs(word: Word) -> bool:
 
 def is_subject(words: tuple[Word, ...], at: int, head: int) -> bool:
     """Whether the one cannot be an object: by its form, or as one of living beings."""
-    return words[at].low in {"каждая", "любая", "одна", "никто", "некто"} or all(
+    return words[at].low in {"каждая", "любая", "одна", "никто", "некто", "кто"} or all(
         p.tag.animacy == "anim" or "Subx" in p.tag for p in words[head].likely
     )
 

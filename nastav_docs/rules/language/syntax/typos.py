@@ -271,7 +271,7 @@ OF_PEOPLE: Final = frozenset(("образованный", "организова�
 
 
 def done_with_nn(sentence: Sentence) -> Iterator[Mistake]:
-    """Finds «работа организованна с сентября», «организованно питание»: what is done to a thing is told by a participle with one «н»."""
+    """Finds «работа организованна с мая», «организованно питание»: what is done to a thing has one «н»."""
     words = sentence.words
     for at, word in enumerate(words[:-1]):
         if not word.only("ADJS", "ADVB") or not word.may("ADJS") or not word.lemmas() & OF_PEOPLE:
@@ -297,7 +297,9 @@ def done_with_nn(sentence: Sentence) -> Iterator[Mistake]:
 
 def described(words: tuple[Word, ...], at: int) -> tuple[Word, ...]:
     """The word behind adjectives that begin at a place; the dictionary may lack one, as «трёхразовое»."""
-    while at < len(words) and (words[at].only("ADJF") or (not words[at].readings and words[at].low.endswith(LIKE_ADJECTIVE))):
+    while at < len(words) and (
+        words[at].only("ADJF") or (not words[at].readings and words[at].low.endswith(LIKE_ADJECTIVE))
+    ):
         at += 1
     return words[at : at + 1]
 

@@ -250,7 +250,7 @@ def infinitive_behind_if(sentence: Sentence) -> Iterator[Mistake]:
         start, end = sentence.stretch(at)
         clause = words[start:end]
         first = start + 1 + ([w.low for w in clause[:2]] == ["так", "как"])
-        if not clause or not (clause[0].low in OPENS_CLAUSE or first == start + 2):  # noqa: PLR2004 - «так как»
+        if not clause or not (clause[0].low in OPENS_CLAUSE or first == start + 2):
             continue
         if any(rules_another(w) for w in clause if w is not word) or "бы" in {w.low for w in clause}:
             continue
@@ -266,7 +266,7 @@ def infinitive_behind_if(sentence: Sentence) -> Iterator[Mistake]:
 
 
 def is_subject_of_clause(sentence: Sentence, at: int, verb: int) -> bool:
-    """Whether a noun is the subject of an infinitive: the parser says so, and its form, or the verb's, allows no other."""
+    """Whether a noun is the subject of an infinitive: by the parser, and by its form or the verb's."""
     word = sentence.words[at]
     if not (word.may("NOUN", "nomn") or word.may("Subx", "nomn") or word.may("NPRO", "nomn")) or "datv" in word.cases():
         return False

@@ -202,7 +202,7 @@ def pleonasms(sentence: Sentence) -> Iterator[Mistake]:
 
 
 def is_degree(sentence: Sentence, at: int) -> bool:
-    """Whether a word says a degree: «самый» before «наи…», «более», but not in «тем более», «не более», «более или менее»."""
+    """Whether a word says a degree: «самый» before «наи…», «более», but not of «тем более», «более или менее»."""
     word = sentence.words[at]
     if "самый" in word.lemmas():
         return sentence.low(at + 1).startswith("наи")
