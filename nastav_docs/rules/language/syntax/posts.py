@@ -50,7 +50,7 @@ def whom_appointed(sentence: Sentence) -> Iterator[Mistake]:
         if words[at - 1].only("PREP") or (words[at - 1].only("NOUN") and "gent" in word.cases()):
             continue
         first = at
-        while words[first - 1].only("ADJF") and "nomn" in words[first - 1].cases() and first - 1 > by:
+        while first - 1 > by and words[first - 1].may("ADJF", "nomn") and not words[first - 1].about.acts:
             first -= 1
         said = sentence.text[words[first].start : word.end]
         made = [accusative(w, word) for w in words[first : at + 1]]
@@ -89,15 +89,12 @@ def named_behind(sentence: Sentence, at: int, stop: int) -> bool:
 
 def accusative(word: Word, post: Word) -> str:
     """A word of a post in the accusative of the living; «» where it has none."""
-    gender = next(p.tag.gender for p in post.readings if p.tag.case == "nomn")
-    wanted = {
-        "accs",
-        "sing",
-        *({str(gender), "anim"} if word.only("ADJF", "PRTF") and gender == "masc" else {str(gender)}),
-    }
-    made = next(p for p in word.readings if p.tag.case == "nomn").inflect(
-        wanted if word.only("ADJF", "PRTF") else {"accs"}
-    )
+    gender = str(next(p.tag.gender for p in post.readings if p.tag.case == "nomn"))
+    adjectives = [p for p in word.readings if p.tag.POS in {"ADJF", "PRTF"} and p.tag.case == "nomn"]
+    if adjectives and not (word is post and word.may("NOUN")):
+        made = adjectives[0].inflect({"accs", "sing", gender} | ({"anim"} if gender == "masc" else set()))
+    else:
+        made = next(p for p in word.readings if p.tag.case == "nomn").inflect({"accs"})
     return str(made.word) if made is not None else ""
 
 
