@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from nastav_docs.diagnostics.codes import grammar as codes
-from nastav_docs.rules.language.syntax.asides import is_aside, is_prepositional
+from nastav_docs.rules.language.syntax.asides import is_aside, is_prepositional, opens_with_object
 from nastav_docs.rules.language.syntax.mistakes import (
     Mistake,
     agree,
@@ -19,6 +19,7 @@ from nastav_docs.rules.language.syntax.mistakes import (
     plain_adjective,
 )
 from nastav_docs.rules.language.syntax.sentence import DASHES, RARELY, SAME_CASE, STOPS
+from nastav_docs.rules.language.syntax.turns import opens_own_turn
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -71,7 +72,7 @@ def clashes(sentence: Sentence, subject: int, predicate: int) -> bool:
     tags = nominative_nouns(noun)
     if not tags or any(goes(p.tag, tag) for p in verb.readings for tag in tags):
         return False
-    acting = opens_as_actor(sentence, subject, predicate)
+    acting = opens_as_actor(sentence, subject, predicate) or opens_with_object(sentence, subject, predicate)
     if "accs" in noun.cases() and verb.only("VERB") and verb.may("tran") and not acting:
         return False  # «Файл правят в редакторе»: an object
     if "accs" in noun.cases() and subject_follows(sentence, predicate):
@@ -114,7 +115,8 @@ def is_acting(words: tuple[Word, ...], at: int) -> bool:
 def behind_actor(sentence: Sentence, predicate: int) -> range:
     """The words between a body that opens a sentence and its predicate: «школы» of «Коллектив школы участвовал»."""
     group = group_at(sentence, int(sentence.words[0].kind in {"number", "mark"}))
-    if group is None or group.head >= predicate or not opens_as_actor(sentence, group.head, predicate):
+    opens = opens_as_actor, opens_with_object
+    if group is None or group.head >= predicate or not any(f(sentence, group.head, predicate) for f in opens):
         return range(0)
     return range(group.head + 1, predicate)
 
@@ -378,12 +380,12 @@ def participles(sentence: Sentence) -> Iterator[Mistake]:
     words = sentence.words
     for at in range(2, len(words)):
         comma = at - 1 - (words[at - 1].low == "не")
-        if words[comma].text != "," or not plain_adjective(words[at]) or not words[at].may("PRTF"):
+        if words[comma].text != "," or not opens_own_turn(words, at):
             continue
         before = words[:comma]
         if any(is_undeclined(w) for w in before) or goes_on_row(words, comma, at):
             continue
-        said = [p.tag for p in words[at].readings]
+        said = [p.tag for p in words[at].readings if p.tag.POS != "NOUN"]
         if any(fits_before(tag, w) for tag in said for w in before) or several_before(said, before):
             continue
         if any(

@@ -158,7 +158,7 @@ def subordinate(sentence: Sentence) -> Iterator[Mistake]:
         word, before = words[at], words[at - 1]
         if word.kind != "word" or before.kind == "mark":
             continue
-        if not opens_clause(sentence, at):
+        if not (goes_on_pointing(sentence, at) or opens_clause(sentence, at)):
             continue
         yield Mistake(
             codes.COMMA_CLAUSE,
@@ -166,6 +166,65 @@ def subordinate(sentence: Sentence) -> Iterator[Mistake]:
             f"Нет запятой перед придаточным: «{word.low}»",
             with_comma(sentence, at - 1),
         )
+
+
+# «То» in its cases, what joins a clause to each, and the prepositions that never make one conjunction with them.
+POINTING: Final = frozenset(("то", "того", "тому", "тем", "том"))
+POINTING_AT_PEOPLE: Final = frozenset(("тот", "та", "те", "тех", "тем", "теми", "того", "тому", "ту"))
+JOINED_TO_IT: Final = frozenset(("что", "чтобы", "как", "где", "когда", "куда", "почему", "сколько", "насколько"))
+PLAIN_BEFORE: Final = {
+    "о": "том", "об": "том", "на": "то", "к": "тому", "из": "того", "над": "тем", "за": "то", "в": "том", "про": "то",
+}  # fmt: skip
+NOT_BEFORE: Final = frozenset(("несмотря", "невзирая", "исходя", "случае", "числе", "вдобавок"))
+
+
+# Conjunctions of several words: without a comma inside, they have one before them.
+UNBROKEN: Final = tuple(
+    tuple(said.split())
+    for said in (
+        "прежде чем", "перед тем как", "после того как", "для того чтобы", "несмотря на то что", "в связи с тем что",
+        "благодаря тому что", "ввиду того что", "вследствие того что", "в силу того что", "вместо того чтобы",
+    )
+)  # fmt: skip
+UNBROKEN_FIRST: Final = frozenset(said[0] for said in UNBROKEN)
+
+
+def conjunction_at(sentence: Sentence, at: int) -> bool:
+    """Whether a conjunction of several words stands at a place: «прежде чем», «в связи с тем что»."""
+    if sentence.words[at].low not in UNBROKEN_FIRST:
+        return False
+    return any(tuple(w.low for w in sentence.words[at : at + len(said)]) == said for said in UNBROKEN)
+
+
+def points_at_clause(sentence: Sentence, at: int) -> bool:
+    """Whether a word begins the clause that «то» before it stands for: «на то что», «о тех кто».
+
+    «Благодаря тому что», «после того как» are one conjunction, and may stand without a comma inside.
+    """
+    words = sentence.words
+    word, before = words[at], words[at - 1]
+    if word.low in {"кто", "кого", "кому", "кем"} and before.low in POINTING_AT_PEOPLE:
+        return words[at - 2].low not in {"не", "ни"} and words[at + 1].low not in {"либо", "то"}
+    if (before.low, word.low) == ("то", "что") and at > 1 and words[at - 2].only("INFN", "VERB", "GRND"):
+        return clause_behind(sentence, at + 1)
+    if before.low not in POINTING or word.low not in JOINED_TO_IT or at < 2:  # noqa: PLR2004 - a preposition and «то»
+        return False
+    if PLAIN_BEFORE.get(words[at - 2].low) != before.low or words[at + 1].text in STOPS:
+        return False
+    if words[at + 1].low in {"либо", "ли", "бы"} or (word.low == "как" and words[at - 2].low not in {"о", "об", "на"}):
+        return False
+    return sentence.low(at - 3) not in NOT_BEFORE and (word.low == "чтобы" or clause_behind(sentence, at + 1))
+
+
+def goes_on_pointing(sentence: Sentence, at: int) -> bool:
+    """Whether a clause begins that a word before it points at, or that a conjunction of several words opens."""
+    words = sentence.words
+    word, before = words[at], words[at - 1]
+    if conjunction_at(sentence, at) and before.only("NOUN", "VERB", "PRTS", "INFN"):
+        return True
+    if (before.low, word.low) == ("так", "чтобы"):
+        return at > 1 and words[at - 2].kind == "word" and not words[at - 2].only("CONJ", "PRCL")
+    return before.low in POINTING | POINTING_AT_PEOPLE and points_at_clause(sentence, at)
 
 
 def opens_clause(sentence: Sentence, at: int) -> bool:
@@ -244,7 +303,9 @@ def two_predicates(sentence: Sentence) -> Iterator[Mistake]:
             if follower.text in STOPS or follower.kind in {"quote", "latin"} or joins(follower):
                 break
             if is_finite(follower) or is_must(follower) or is_short(follower):
-                second = index > at + 1 and not (follower.may("PRTS") and word.lemmas() & LINKING)
+                second = (index > at + 1 or in_relative(sentence, at)) and not (
+                    follower.may("PRTS") and word.lemmas() & LINKING
+                )
                 if ill and subject_start(sentence, at, index) is None:
                     break
                 if is_short(follower) and not (second and in_relative(sentence, at)):

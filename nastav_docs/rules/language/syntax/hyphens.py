@@ -294,15 +294,7 @@ def together(sentence: Sentence, at: int) -> str:
         verb = next((w for w in words[at + 2 : at + 5] if w.may("INFN") or w.may("VERB", "past")), None)
         return "чтобы" if verb is not None and not any(w.low in {"ни", "не"} for w in words[at + 2 : at + 4]) else ""
     if (one, two) == ("так", "же"):
-        return (
-            "также"
-            if at == 0
-            and following is not None
-            and following.low != "как"
-            and following.only("PREP", "NOUN", "NPRO", "ADJF")
-            and not any(w.low == "как" for w in words[at + 2 :])
-            else ""
-        )
+        return "также" if is_also(sentence, at) else ""
     if (one, two) == ("в", "место"):
         group = group_at(sentence, at + 2)
         return "вместо" if group is not None and group.cases == {"gent"} and at == 0 else ""
@@ -318,6 +310,34 @@ def together(sentence: Sentence, at: int) -> str:
             return whole
         return whole if is_one_noun(sentence, at, whole) else ""
     return ""
+
+
+# Of these words «так же» says in which way, and not what besides.
+SAYS: Final = listed("says") - {"следовать", "стремиться", "считать", "понимать", "знать"}
+MODAL: Final = listed("modal")
+
+
+def is_also(sentence: Sentence, at: int) -> bool:
+    """Whether «так же» is «также»: it opens a sentence, or joins one more thing that is to be done or said.
+
+    Not where «как» or «что» tells what is alike, and not where it may say how: «поступать так же следует».
+    """
+    words = sentence.words
+    following = words[at + 2] if at + 2 < len(words) else None
+    if following is None or following.kind != "word" or any(w.low in {"как", "что"} for w in words[at + 2 :]):
+        return False
+    if at == 0:
+        return following.only("PREP", "NOUN", "NPRO", "ADJF")
+    before = words[at - 1]
+    if before.kind == "word" and not before.about.parts.isdisjoint({"INFN", "VERB", "GRND", "PRTF", "COMP"}):
+        return bool(before.lemmas() & MODAL) and following.only("INFN")
+    if before.low in {"и", "точно", "не", "примерно", "всё", "все"} or before.text == ",":
+        return False
+    if following.only("INFN"):
+        return True
+    start, _ = sentence.stretch(at)
+    told = any(w.only("INFN") for w in words[start:at])  # «оценивать так же следует по шкале»
+    return bool(following.lemmas() & (MODAL | SAYS)) and not (told or following.may("COMP"))
 
 
 def is_one_noun(sentence: Sentence, at: int, whole: str) -> bool:

@@ -40,9 +40,11 @@ def before_subject(sentence: Sentence) -> Iterator[Mistake]:
     """Finds «В школе создано комиссия», «Утверждён положение»: a short participle and the thing right behind it."""
     words = sentence.words
     for at, word in enumerate(words[:-1]):
-        if word.kind != "word" or not is_passive_or_intransitive(word):
+        if word.kind != "word":
             continue
-        group = group_at(sentence, at + 1)
+        group = group_at(sentence, at + 1) if is_passive_or_intransitive(word) or word.low == "принято" else None
+        if word.low == "принято" and group is not None and group.cases != {"nomn"}:
+            continue  # «принято писать заявления»
         if group is None or not group.cases or not group.cases <= {"nomn", "accs"} or "nomn" not in group.cases:
             continue
         head = words[group.head]

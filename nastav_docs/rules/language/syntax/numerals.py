@@ -96,7 +96,7 @@ def after_more(sentence: Sentence) -> Iterator[Mistake]:
     for first, second in itertools.pairwise(words):
         if (
             first.low in GENITIVE_ASKING
-            and first.low not in {"с", "из"}
+            and first.low != "с"
             and second.kind == "word"
             and second.only("NUMR")
             and "gent" not in second.cases()

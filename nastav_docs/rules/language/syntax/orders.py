@@ -9,7 +9,7 @@ from nastav_docs.rules.language.syntax.agreement import is_actor
 from nastav_docs.rules.language.syntax.mistakes import Mistake, agree, group_at, listed
 from nastav_docs.rules.language.syntax.openings import has_predicate
 from nastav_docs.rules.language.syntax.sentence import STOPS
-from nastav_docs.rules.language.syntax.turns import is_gerund, span, with_comma
+from nastav_docs.rules.language.syntax.turns import is_gerund, is_participle, span, with_comma
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from nastav_docs.rules.language.syntax.sentence import Sentence, Word
 
 # Gerunds and nouns that an infinitive may belong to: «стремясь обеспечить», «имея право выбирать».
+OPENS: Final = frozenset(("что", "чтобы", "как", "если", "когда", "где", "кто"))
 TAKES_INFINITIVE: Final = listed("modal") | listed("takes an infinitive")
 
 
@@ -44,6 +45,31 @@ def gerund_before_order(sentence: Sentence) -> Iterator[Mistake]:
     place = told_before(sentence, at + 2, place)
     message = "Не закрыт запятой деепричастный оборот"
     yield Mistake(codes.COMMA_GERUND, *span(sentence, place - 1, place), message, with_comma(sentence, place - 1))
+
+
+def participle_before_order(sentence: Sentence) -> Iterator[Mistake]:
+    """Finds «Педагогам, работающим в первую смену выдать ключи»: the turn of those who are told is not closed."""
+    words = sentence.words
+    comma = next((i for i, w in enumerate(words) if w.text in STOPS and i), None)
+    if comma is None or words[comma].text != "," or comma + 2 >= len(words):
+        return
+    at = comma + 1 + (words[comma + 1].low == "не")
+    _, stop = sentence.stretch(at)
+    if stop < len(words) - 1 or not is_participle(words[at]) or words[at].lemmas() & TAKES_INFINITIVE:
+        return
+    group = group_at(sentence, int(words[0].kind in {"number", "mark"}))
+    if group is None or group.head >= comma or "datv" not in group.cases & words[at].cases():
+        return
+    verbs = [i for i in range(at + 1, stop) if words[i].about.acts]
+    if not verbs or verbs[0] == at + 1 or not all(words[i].only("INFN") for i in verbs):
+        return
+    if any(w.lemmas() & TAKES_INFINITIVE or w.low in OPENS for w in words[at : verbs[0]]):
+        return
+    place = verbs[0] - (words[verbs[0] - 1].low == "не")
+    if words[place - 1].only("CONJ", "PREP", "PRCL"):
+        return
+    message = "Не закрыт запятой причастный оборот"
+    yield Mistake(codes.COMMA_PARTICIPLE, *span(sentence, place - 1, place), message, with_comma(sentence, place - 1))
 
 
 def opens_turn(words: tuple[Word, ...], at: int) -> bool:
@@ -104,4 +130,4 @@ def is_like_noun(head: tuple[Word, ...]) -> bool:
     )
 
 
-RULES = (gerund_before_order, after_doer)
+RULES = (gerund_before_order, participle_before_order, after_doer)

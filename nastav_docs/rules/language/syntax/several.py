@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from nastav_docs.diagnostics.codes import grammar as codes
 from nastav_docs.rules.language.syntax.agreement import is_actor, is_odd_predicate
+from nastav_docs.rules.language.syntax.asides import has_object
 from nastav_docs.rules.language.syntax.mistakes import Mistake, acts, group_at
 from nastav_docs.rules.language.syntax.sentence import STOPS
 
@@ -89,4 +90,66 @@ def nominative_actor(word: Word) -> bool:
     }
 
 
-RULES = (several_people, quantities)
+# One of several, whose predicate is singular: its gender.
+ONES: Final = {
+    "каждый": "masc", "каждая": "femn", "каждое": "neut", "любой": "masc", "любая": "femn", "любое": "neut",
+    "один": "masc", "одна": "femn", "одно": "neut", "никто": "masc", "кто-то": "masc", "кто-либо": "masc",
+    "кто-нибудь": "masc", "некто": "masc", "кто": "masc",
+}  # fmt: skip
+
+
+def each_of(sentence: Sentence) -> Iterator[Mistake]:
+    """Finds «Каждый из членов жюри заполняют»: one of several and a plural predicate."""
+    words = sentence.words
+    for at, word in enumerate(words[:-3]):
+        gender = ONES.get(word.low)
+        if gender is None or words[at + 1].low != "из" or not opens(sentence, at):
+            continue
+        group = group_at(sentence, at + 2)
+        if group is None or "gent" not in group.cases:
+            continue
+        verb = group.head + 1
+        while verb < len(words) and belongs(words[verb]):
+            verb += 1
+        verb += verb < len(words) and words[verb].low == "не"
+        if verb >= len(words) or not words[verb].only("VERB", "PRTS", "ADJS"):
+            continue
+        said = words[verb]
+        if not all(p.tag.number == "plur" for p in said.readings) or (is_odd_predicate(said) and not is_able(said)):
+            continue
+        if not (is_subject(words, at, group.head) or said.only("PRTS", "ADJS") or has_object(sentence, verb)):
+            continue
+        made = said.likely[0].inflect(
+            {"sing", gender} if "past" in said.likely[0].tag or not said.only("VERB") else {"sing"}
+        )
+        message = f"При «{word.text} из …» сказуемое – в единственном числе: «{said.text}»"
+        yield Mistake(codes.PREDICATE, said.start, said.end, message, str(made.word) if made is not None else "")
+
+
+def is_able(word: Word) -> bool:
+    """Whether a predicate is «могут», which only the number of its subject tells from «может»."""
+    return word.low == "могут"
+
+
+def opens(sentence: Sentence, at: int) -> bool:
+    """Whether a word opens a clause, perhaps behind a turn with a preposition: «В конце года каждый из …»."""
+    start, _ = sentence.stretch(at)
+    before = sentence.words[start : at - (sentence.low(at - 1) == "ни")]
+    return not any(acts(w) or w.low in {"и", "а", "ни", "или", "не"} for w in before) and (
+        not before or before[0].only("PREP", "CONJ") or before[0].kind == "number"
+    )
+
+
+def belongs(word: Word) -> bool:
+    """Whether a word goes on what the several are of: «членов жюри», «школ № 5 и № 7»."""
+    return word.kind in {"number", "quote"} or (word.only("NOUN", "ADJF") and "gent" in word.cases())
+
+
+def is_subject(words: tuple[Word, ...], at: int, head: int) -> bool:
+    """Whether the one cannot be an object: by its form, or as one of living beings."""
+    return words[at].low in {"каждая", "любая", "одна", "никто", "некто", "кто"} or all(
+        p.tag.animacy == "anim" or "Subx" in p.tag for p in words[head].likely
+    )
+
+
+RULES = (several_people, quantities, each_of)

@@ -5,7 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from nastav_docs.diagnostics.codes import grammar as codes
-from nastav_docs.rules.language.syntax.mistakes import Mistake, agree, dead, goes, is_thing, listed, table
+from nastav_docs.rules.language.syntax.mistakes import (
+    Mistake,
+    agree,
+    dead,
+    goes,
+    is_thing,
+    listed,
+    plain_adjective,
+    table,
+)
 from nastav_docs.rules.language.syntax.sentence import DASHES, STOPS
 
 if TYPE_CHECKING:
@@ -113,7 +122,7 @@ def participle_closes(sentence: Sentence) -> Iterator[Mistake]:
         if words[comma].text != ",":
             continue
         at = comma + 1 + (words[comma + 1].low == "не")
-        if at >= len(words) or not is_participle(words[at]):
+        if at >= len(words) or not (is_participle(words[at]) or may_take_object(words, at)):
             continue
         stop = next(
             (
@@ -125,7 +134,7 @@ def participle_closes(sentence: Sentence) -> Iterator[Mistake]:
             ),
             len(words),
         )
-        verbs = [i for i in range(at + 1, stop) if words[i].only("VERB", "PRTS") and not words[i].may("NOUN")]
+        verbs = [i for i in range(at + 1, stop) if is_predicate(words[i])]
         if len(verbs) < 1 or words[verbs[0] - 1].low in {"и", "или", "а", "но"}:
             continue
         if before_noun(words, at) and not takes_object(words, at):
@@ -140,9 +149,10 @@ def participle_closes(sentence: Sentence) -> Iterator[Mistake]:
             for p in w.readings
             if p.tag.case == "nomn" and (p.tag.POS == "NOUN" or "Subx" in p.tag)
         ]
-        if not any(
+        told = any(
             agree(tag, head) and goes(p.tag, head) for tag in said for head in heads for p in words[verb].readings
-        ):
+        )
+        if not told and not (verb + 1 < stop and is_oblique_turn(words, comma, at, verb)):
             continue
         if any(
             goes(p.tag, q.tag) and subject_like(q) and "accs" not in words[i].cases()
@@ -159,6 +169,28 @@ def participle_closes(sentence: Sentence) -> Iterator[Mistake]:
         )
 
 
+def is_predicate(word: Word) -> bool:
+    """Whether a word is surely a predicate: a finite verb, a short participle, «обязаны»."""
+    must = word.low.startswith(("обязан", "должны", "должен", "должна")) and word.may("ADJS")
+    return (word.only("VERB", "PRTS") or must) and not word.may("NOUN")
+
+
+def is_oblique_turn(words: tuple[Word, ...], comma: int, at: int, verb: int) -> bool:
+    """Whether a participle describes the noun right before the comma in an oblique case, and none behind it.
+
+    «Для детей, посещающих группу организовано питание»: a short participle cannot belong to the turn.
+    """
+    before, said = words[comma - 1], words[at]
+    if not words[verb].only("PRTS") or not before.only("NOUN") or {"nomn"} & said.cases() or words[0].may("PRTF"):
+        return False
+    tags = [p.tag for p in said.readings if p.tag.POS == "PRTF"]
+    if not any(agree(t, p.tag) for t in tags for p in before.readings):
+        return False
+    return not any(
+        agree(t, p.tag) for t in tags for w in words[at + 1 : verb] for p in w.readings if p.tag.POS == "NOUN"
+    )
+
+
 def before_noun(words: tuple[Word, ...], at: int) -> bool:
     """Whether a participle stands right before the noun that it describes: «вложенные архивы»."""
     following = words[at + 1 : at + 3]
@@ -173,13 +205,34 @@ def before_noun(words: tuple[Word, ...], at: int) -> bool:
 
 
 def takes_object(words: tuple[Word, ...], at: int) -> bool:
-    """Whether an active participle may have the thing behind it as its object: «прошедшие курсы»."""
-    following = words[at + 1]
-    return (
-        all("actv" in p.tag and "tran" in p.tag for p in words[at].readings if p.tag.POS == "PRTF")
-        and dead(following)
-        and "accs" in following.cases()
-    )
+    """Whether an active participle may have the thing behind it as its object: «прошедшие курсы», «занявшие место»."""
+    said = [p for p in words[at].readings if p.tag.POS == "PRTF"]
+    if not said or not all("actv" in p.tag and "tran" in p.tag for p in said):
+        return False
+    index = at + 1
+    cases = frozenset(("accs",))
+    while index < len(words) - 1 and words[index].only("ADJF", "PRTF") and not words[index].about.is_thing:
+        cases &= words[index].cases()
+        index += 1
+    following = words[index]
+    return following.only("NOUN") and dead(following) and bool(cases & following.cases())
+
+
+def may_take_object(words: tuple[Word, ...], at: int) -> bool:
+    """Whether a word that is an adjective or noun as well is a participle here, with its object: «прошедшие курсы»."""
+    word = words[at]
+    if word.kind != "word" or word.low.startswith(LIKE_NOUN) or not word.may("PRTF") or at + 1 >= len(words):
+        return False
+    return word.only("PRTF", "ADJF", "NOUN") and not word.may("Subx") and takes_object(words, at)
+
+
+def opens_own_turn(words: tuple[Word, ...], at: int) -> bool:
+    """Whether a word may be a participle that opens a turn behind its noun: «прошедших курсы», «нуждающихся в»."""
+    word = words[at]
+    following = words[at + 1] if at + 1 < len(words) else None
+    with_words = following is not None and following.only("PREP")
+    plain = word.may("PRTF") and (plain_adjective(word) or (with_words and word.only("PRTF")))
+    return plain or may_take_object(words, at)
 
 
 def subject_like(parse: object) -> bool:

@@ -16,7 +16,7 @@ from nastav_docs.russian import frequency
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from nastav_docs.rules.language.syntax.sentence import Sentence
+    from nastav_docs.rules.language.syntax.sentence import Sentence, Word
 
 
 LETTERS: Final = "абвгдежзийклмнопрстуфхцчшщъыьэюя"
@@ -265,30 +265,57 @@ def torn(sentence: Sentence) -> Iterator[Mistake]:
             )
 
 
+LIKE_ADJECTIVE: Final = ("ая", "яя", "ое", "ее", "ые", "ие")
 # Adjectives whose short form with «нн» tells of people: of a thing it is a participle, with one «н».
 OF_PEOPLE: Final = frozenset(("образованный", "организованный"))
 
 
 def done_with_nn(sentence: Sentence) -> Iterator[Mistake]:
-    """Finds «работа организованна с сентября»: what is done to a thing is told by a participle with one «н»."""
+    """Finds «работа организованна с мая», «организованно питание»: what is done to a thing has one «н»."""
     words = sentence.words
     for at, word in enumerate(words[:-1]):
-        if not at or not word.only("ADJS") or not word.lemmas() & OF_PEOPLE or "нн" not in word.low:
+        if not word.only("ADJS", "ADVB") or not word.may("ADJS") or not word.lemmas() & OF_PEOPLE:
+            continue
+        if "нн" not in word.low or (word.may("ADVB") and has_verb(sentence, at)):
             continue
         behind = words[at + 1]
-        told = behind.only("PREP") or behind.kind == "number" or behind.cases() == {"ablt"}
-        said = word.likely[0].tag
-        subjects = [
+        told = behind.only("PREP") or is_how(behind) or behind.kind == "number" or behind.cases() == {"ablt"}
+        said = next(p.tag for p in word.readings if p.tag.POS == "ADJS")
+        subjects = words[:at] if told else described(words, at + 1)
+        tags = [
             p.tag
-            for w in words[:at]
+            for w in subjects
             for p in w.likely
             if p.tag.POS == "NOUN" and p.tag.case == "nomn" and p.tag.number == said.number
         ]
-        fits = [t for t in subjects if said.number == "plur" or t.gender == said.gender]
-        if told and fits and all(t.animacy == "inan" for t in fits):
+        fits = [t for t in tags if said.number == "plur" or t.gender == said.gender]
+        if fits and all(t.animacy == "inan" for t in fits):
             right = word.text.replace("нн", "н")
             message = f"Краткое причастие пишется с одной «н»: «{word.text}»"
             yield Mistake(codes.TYPO, word.start, word.end, message, right)
+
+
+def described(words: tuple[Word, ...], at: int) -> tuple[Word, ...]:
+    """The word behind adjectives that begin at a place; the dictionary may lack one, as «трёхразовое»."""
+    while at < len(words) and (
+        words[at].only("ADJF") or (not words[at].readings and words[at].low.endswith(LIKE_ADJECTIVE))
+    ):
+        at += 1
+    return words[at : at + 1]
+
+
+def is_how(word: Word) -> bool:
+    """Whether a word can tell how something is done: «хорошо», «впервые»; none that is a noun as well."""
+    return word.kind == "word" and word.may("ADVB") and not word.may("NOUN")
+
+
+def has_verb(sentence: Sentence, at: int) -> bool:
+    """Whether a sentence has a verb that an adverb at a place may belong to."""
+    return any(
+        w.kind == "word" and not w.about.parts.isdisjoint({"VERB", "INFN", "PRTS", "GRND", "PRTF"})
+        for i, w in enumerate(sentence.words)
+        if i != at
+    )
 
 
 RULES = (typos, torn, done_with_nn)

@@ -21,6 +21,7 @@ GROUNDS: Final = [opening.split() for opening in listed("grounds")]
 TIMES: Final = listed("times")
 # Nouns made of verbs, whose object follows them: «согласно положению», but «по окончании занятия».
 DEVERBAL: Final = ("ании", "ению", "анию", "ением", "анием", "ения", "ания", "ении", "тии", "тию", "тия", "тием")
+TAKES_INFINITIVE: Final = listed("takes an infinitive")
 VERBAL: Final = frozenset(("VERB", "INFN", "PRTS", "ADJS", "PRED", "GRND"))
 
 
@@ -236,4 +237,46 @@ def infinitive_in_clause(sentence: Sentence) -> Iterator[Mistake]:
             yield Mistake(code, word.start, word.end, message, str(made.word))
 
 
-RULES = (misspelt_ending, finite_for_infinitive, infinitive_for_finite, infinitive_in_clause)
+# What opens a clause that tells when, why or on what condition.
+OPENS_CLAUSE: Final = frozenset(("если", "когда", "поскольку", "пока", "хотя"))
+
+
+def infinitive_behind_if(sentence: Sentence) -> Iterator[Mistake]:
+    """Finds «Если ребёнок находиться на лечении, …»: an infinitive as the predicate of a clause with a subject."""
+    words = sentence.words
+    for at, word in enumerate(words):
+        if word.kind != "word" or not word.only("INFN") or word.low == "есть":
+            continue
+        start, end = sentence.stretch(at)
+        clause = words[start:end]
+        first = start + 1 + ([w.low for w in clause[:2]] == ["так", "как"])
+        if not clause or not (clause[0].low in OPENS_CLAUSE or first == start + 2):
+            continue
+        if any(rules_another(w) for w in clause if w is not word) or "бы" in {w.low for w in clause}:
+            continue
+        subject = next((i for i in range(first, at) if is_subject_of_clause(sentence, i, at)), None)
+        if subject is None:
+            continue
+        tag = next(p.tag for p in words[subject].readings if "nomn" in p.tag)
+        made = word.likely[0].inflect({"3per", str(tag.number)})
+        if made is not None:
+            message = f"Сказуемое – в личной форме (что делает? что делается?): «{word.text}»"
+            code = codes.TSYA if word.low.endswith("ться") else codes.PREDICATE
+            yield Mistake(code, word.start, word.end, message, str(made.word))
+
+
+def is_subject_of_clause(sentence: Sentence, at: int, verb: int) -> bool:
+    """Whether a noun is the subject of an infinitive: by the parser, and by its form or the verb's."""
+    word = sentence.words[at]
+    if not (word.may("NOUN", "nomn") or word.may("Subx", "nomn") or word.may("NPRO", "nomn")) or "datv" in word.cases():
+        return False
+    if word.lemmas() & TAKES_INFINITIVE or sentence.words[at - 1].only("PREP"):
+        return False
+    alone = "accs" not in word.cases() or sentence.words[verb].low.endswith("ться")
+    if at + 1 == verb and alone and any("nomn" in p.tag and {"anim", "Subx"} & p.tag.grammemes for p in word.likely):
+        return True
+    link = sentence.links()[at]
+    return alone and link.head == verb and link.relation.startswith("nsubj")
+
+
+RULES = (misspelt_ending, finite_for_infinitive, infinitive_for_finite, infinitive_in_clause, infinitive_behind_if)

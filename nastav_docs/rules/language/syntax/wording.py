@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
 from nastav_docs.diagnostics.codes import grammar as codes
-from nastav_docs.rules.language.syntax.mistakes import Mistake, group_at, table
+from nastav_docs.rules.language.syntax.mistakes import Mistake, alive, dead, group_at, table
 from nastav_docs.rules.language.syntax.sentence import readings
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 # Words that say a degree twice: «более лучше».
-DEGREES: Final = frozenset(("более", "менее", "самый", "наиболее"))
+DEGREES: Final = frozenset(("более", "менее", "наиболее", "наименее"))
 FORM: Final = frozenset(
     [
         "nomn",
@@ -93,7 +93,7 @@ def paronyms(sentence: Sentence) -> Iterator[Mistake]:
                 if noun_fits(sentence, at, row):
                     yield paronym(word, word, row)
             for row in verbs.get(lemma, ()):
-                if verb_fits(sentence, at, row):
+                if verb_fits(sentence, at, row) if "with" in row else person_to(sentence, at, row["to"]):
                     yield paronym(word, word, row)
 
 
@@ -119,6 +119,29 @@ def verb_fits(sentence: Sentence, at: int, row: Mapping[str, Any]) -> bool:
         if fits and sentence.links()[index].head == at:
             return True
     return False
+
+
+def person_to(sentence: Sentence, at: int, ends: list[str]) -> bool:
+    """Whether somebody is the object of a verb, or the subject of its passive, to one of these ends: «к награде»."""
+    words = sentence.words
+    start, stop = sentence.stretch(at)
+    to = next((i for i in range(at + 1, stop - 1) if words[i].low == "к"), None)
+    group = group_at(sentence, to + 1) if to is not None else None
+    if to is None or group is None or not any(lemma_is(words[group.head], end) for end in ends):
+        return False
+    passive = words[at].only("PRTS")
+    if not passive and not words[at].only("INFN", "VERB", "GRND"):
+        return False
+    near = words[start:at] if passive else words[at + 1 : to] or words[group.head + 1 : stop]
+    cases = frozenset(("nomn",)) if passive else frozenset(("accs",))
+    thing = any(dead(w) and w.only("NOUN") and "accs" in w.cases() and "gent" not in w.cases() for w in near)
+    return not thing and any(is_somebody(w, cases) for w in near)
+
+
+def is_somebody(word: Word, cases: frozenset[str]) -> bool:
+    """Whether a word is a person's name or post, perhaps in one of these cases."""
+    person = word.kind == "word" and word.about.is_thing and (alive(word) or word.may("Subx"))
+    return word.kind == "name" or (person and bool(word.cases() & cases))
 
 
 def paronym(word: Word, last: Word, row: Mapping[str, Any]) -> Mistake:
@@ -174,15 +197,25 @@ def pleonasms(sentence: Sentence) -> Iterator[Mistake]:
             yield superfluous(word, following, word.text, sentence.text)
         if following is not None and word.low in IN_A_MONTH and any(lemma_is(following, m) for m in months):
             yield superfluous(word, following, following.text, sentence.text)
-        if (
-            following is not None
-            and word.low in DEGREES
-            and following.kind == "word"
-            and following.only("COMP", "ADJF", "ADVB")
-            and any("COMP" in p.tag or "Supr" in p.tag for p in following.likely)
-            and following.only("COMP")
-        ):
+        if following is not None and says_degree(following) and is_degree(sentence, at):
             yield superfluous(word, following, following.text, sentence.text)
+
+
+def is_degree(sentence: Sentence, at: int) -> bool:
+    """Whether a word says a degree: «самый» before «наи…», «более», but not of «тем более», «более или менее»."""
+    word = sentence.words[at]
+    if "самый" in word.lemmas():
+        return sentence.low(at + 1).startswith("наи")
+    return word.low in DEGREES and sentence.low(at - 1) not in {"тем", "не", "или"}
+
+
+def says_degree(word: Word) -> bool:
+    """Whether a form says a degree by itself: «лучше», «лучшие», «выше», «важнейший»; «позднее» is plain as well."""
+    if word.kind != "word" or word.only("ADVB"):
+        return False
+    named = [p for p in word.readings if p.tag.POS in {"ADJF", "NOUN"} and "Geox" not in p.tag]
+    compared = any("COMP" in p.tag for p in word.likely) and not named
+    return compared or (word.only("ADJF") and all("Supr" in p.tag for p in word.readings))
 
 
 @lru_cache(maxsize=1)
