@@ -10,6 +10,7 @@ from nastav_docs.diagnostics.codes import grammar as codes
 from nastav_docs.rules.language.syntax.mistakes import (
     Group,
     Mistake,
+    acts,
     alive,
     dead,
     goes,
@@ -17,6 +18,8 @@ from nastav_docs.rules.language.syntax.mistakes import (
     has_noun_behind,
     in_case,
     is_thing,
+    listed,
+    plain_adjective,
     table,
     tag_of,
 )
@@ -101,6 +104,7 @@ def mistake(sentence: Sentence, at: int, row: Government, lemma: str) -> Mistake
     """The mistake of a row at its word, if there is one."""
     begin = at + 1
     if row.between:
+        begin = behind_adjectives(sentence, begin)
         if not is_one_of(sentence, begin, (row.between,)):
             return None
         begin = behind_owner(sentence, begin + 1) if row.wrong[0] else begin + 1
@@ -146,6 +150,13 @@ def mistake(sentence: Sentence, at: int, row: Government, lemma: str) -> Mistake
         right,
         f"нужно: {say}",
     )
+
+
+def behind_adjectives(sentence: Sentence, begin: int) -> int:
+    """The word behind adjectives: «внимание» of «уделять самое серьёзное внимание»."""
+    while begin < len(sentence.words) and plain_adjective(sentence.words[begin]):
+        begin += 1
+    return begin
 
 
 def behind_owner(sentence: Sentence, begin: int) -> int:
@@ -254,9 +265,14 @@ def taken(sentence: Sentence, at: int, group: Group, row: Government) -> bool:
     word = sentence.words[at]
     if is_another(word, row):
         return True
-    if row.lost and word.only("NOUN", "ADJF", "ADJS"):
+    if row.lost and (word.only("NOUN", "ADJF", "ADJS") or (row.only and is_done(word))):
         return False
     return sentence.links()[group.head].head not in {at, at + 1}
+
+
+def is_done(word: Word) -> bool:
+    """Whether a word is a verb of what is done, with no object of its own: «проводится», «осуществляться»."""
+    return word.only("VERB", "INFN") and word.low.endswith(("ся", "сь"))
 
 
 def may_be_subject(sentence: Sentence, at: int, group: Group) -> bool:
@@ -283,7 +299,7 @@ def after_prepositions(sentence: Sentence) -> Iterator[Mistake]:
         if group is None or not group.cases or group.cases & allowed:
             continue
         head = words[group.head]
-        if words[group.first].may("PRTF") and has_noun_behind(sentence, group.first, group.head + 1):
+        if words[group.first].may("PRTF") and has_noun_behind(sentence, group.first, group.head + 1, allowed):
             continue  # «с выданным ученикам пособием»
         no_gerund = (
             word.low == "благодаря" and dead(head) and all(w.low != "за" for w in words[group.head : group.head + 4])
@@ -311,6 +327,30 @@ def after_prepositions(sentence: Sentence) -> Iterator[Mistake]:
             f"{word.text} {made}" if made else "",
             "поставьте слово в нужный падеж или уберите лишний предлог",
         )
+
+
+# How long or how often: an accusative that any verb may have beside it.
+TIMES: Final = listed("times") | {"раз", "минута", "секунда", "полчаса", "лето", "зима", "осень", "весна", "ночь", "утро"}
+# Verbs in «-ся» of things that have an accusative in speech.
+WITH_OBJECT: Final = frozenset(("бояться", "слушаться", "дождаться", "дожидаться", "касаться", "остерегаться", "стоиться"))
+
+
+def object_of_reflexive(sentence: Sentence) -> Iterator[Mistake]:
+    """Finds «Ученик направляется олимпиаду»: a verb in «-ся» has no accusative, so a preposition is lost."""
+    words = sentence.words
+    for at, word in enumerate(words[:-1]):
+        if not is_done(word) or not word.readings or word.lemmas() & WITH_OBJECT:
+            continue
+        group = group_at(sentence, at + 1)
+        if group is None or group.cases != {"accs"} or sentence.links()[group.head].head != at:
+            continue
+        head = words[group.head]
+        if not dead(head) or not head.text.islower() or head.lemmas() & TIMES or not head.only("NOUN"):
+            continue
+        if any(acts(w) for w in words[group.head + 1 :]):
+            continue  # «разрешается работу завершить»
+        message = f"Пропущен предлог перед «{words[group.first].text}»"
+        yield Mistake(codes.LOST, word.start, head.end, message, "", "вставьте предлог: «в», «на», «за» …")
 
 
 # What a preposition takes besides, in turns of its own: «в депутаты», «что за», «согласно кивнул».
@@ -457,4 +497,5 @@ RULES = (
     after_prepositions,
     bare_prepositional,
     broken_off,
+    object_of_reflexive,
 )

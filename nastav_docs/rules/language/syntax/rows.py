@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 # Prepositions → the cases that they take.
 CASES_AFTER: Final = {
     **{key: {"gent"} for key in listed("prepositions of the genitive")},
-    **{key: {"datv"} for key in ("к", "ко", "благодаря", "согласно", "вопреки")},
+    **{key: {"datv"} for key in ("к", "ко", "благодаря", "согласно", "вопреки", "наперекор")},
     **{key: {"loct"} for key in ("о", "об", "обо", "при")},
     **{key: {"ablt"} for key in ("над",)},
     **{key: {"ablt"} for key in ("перед", "между")},
