@@ -330,9 +330,22 @@ def after_prepositions(sentence: Sentence) -> Iterator[Mistake]:
 
 
 # How long or how often: an accusative that any verb may have beside it.
-TIMES: Final = listed("times") | {"раз", "минута", "секунда", "полчаса", "лето", "зима", "осень", "весна", "ночь", "утро"}
+TIMES: Final = listed("times") | {
+    "раз",
+    "минута",
+    "секунда",
+    "полчаса",
+    "лето",
+    "зима",
+    "осень",
+    "весна",
+    "ночь",
+    "утро",
+}
 # Verbs in «-ся» of things that have an accusative in speech.
-WITH_OBJECT: Final = frozenset(("бояться", "слушаться", "дождаться", "дожидаться", "касаться", "остерегаться", "стоиться"))
+WITH_OBJECT: Final = frozenset(
+    ("бояться", "слушаться", "дождаться", "дожидаться", "касаться", "остерегаться", "стоиться")
+)
 
 
 def object_of_reflexive(sentence: Sentence) -> Iterator[Mistake]:
@@ -345,7 +358,7 @@ def object_of_reflexive(sentence: Sentence) -> Iterator[Mistake]:
         if group is None or group.cases != {"accs"} or sentence.links()[group.head].head != at:
             continue
         head = words[group.head]
-        if not dead(head) or not head.text.islower() or head.lemmas() & TIMES or not head.only("NOUN"):
+        if not head.may("inan") or not head.text.islower() or head.lemmas() & TIMES or not head.only("NOUN"):
             continue
         if any(acts(w) for w in words[group.head + 1 :]):
             continue  # «разрешается работу завершить»
@@ -381,8 +394,7 @@ def bare_prepositional(sentence: Sentence) -> Iterator[Mistake]:
             words[at - 1].start,
             word.end,
             f"Пропущен предлог перед «{word.text}»",
-            "",
-            "вставьте предлог: «в», «на», «о» …",
+            advice="вставьте предлог: «в», «на», «о» …",
         )
 
 

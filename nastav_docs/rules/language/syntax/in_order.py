@@ -28,6 +28,7 @@ from nastav_docs.rules.language.syntax import (
     turns,
     typos,
     verbs,
+    verbs_of_nouns,
     wording,
 )
 
@@ -47,6 +48,7 @@ RULES: Final[tuple[Rule, ...]] = (
     *dependent_nouns.RULES,
     *nouns_of_nouns.RULES,
     *wording.RULES,
+    *verbs_of_nouns.RULES,
     *capitals.RULES,
     *appositions.RULES,
     *full_names.RULES,
@@ -102,6 +104,8 @@ SIGNS: Final[dict[Rule, SignOfRule]] = {
     typos.done_with_nn: of("ADJS"),
     hyphens.having_in_view: of_words("ввиду"),
     hyphens.just_as: of_words("также"),
+    verbs_of_nouns.collocations: of("VERB", "INFN", "GRND", "PRTS", "PRTF"),
+    verbs_of_nouns.laid_on: of_words("на"),
     government.thanked_for: of_words("за"),
     nouns_of_nouns.noun_like_noun: of_words("с", "со", "над", "за"),
     government.broken_off: of_words(*government.BROKEN_OFF_BY_WORD),
