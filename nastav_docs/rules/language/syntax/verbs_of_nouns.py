@@ -61,7 +61,7 @@ def noun_of(sentence: Sentence, at: int, nouns: Mapping[str, Any], *, reflexive:
         if other.kind != "word" or not {p.normal_form for p in other.likely} <= nouns.keys() or not other.likely:
             continue
         if words[at].only("PRTF"):
-            behind = index == at - 2 and words[at - 1].text == "," and group is None
+            behind = index == at - 2 and words[at - 1].text == "," and not (group and group.cases & words[at].cases())
             beside = behind or (group is not None and group.head == index)
             if beside and other.cases() & words[at].cases():
                 return index
