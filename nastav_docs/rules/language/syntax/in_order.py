@@ -24,6 +24,7 @@ from nastav_docs.rules.language.syntax import (
     other_words,
     relatives,
     rows,
+    rows_of_deeds,
     several,
     spelling,
     turns,
@@ -65,6 +66,7 @@ RULES: Final[tuple[Rule, ...]] = (
     *relatives.RULES,
     *inverted.RULES,
     *rows.RULES,
+    *rows_of_deeds.RULES,
 )
 
 
@@ -136,6 +138,9 @@ SIGNS: Final[dict[Rule, SignOfRule]] = {
     inverted.ordered: of("INFN"),
     inverted.appointed: of_words("ответственный", "ответственная", "ответственные"),
     rows.joined_people: of_words("и"),
+    rows_of_deeds.attribute_apart: of_words("и", "или"),
+    rows_of_deeds.people_behind_things: of_words("и"),
+    rows_of_deeds.deeds: of_words("и"),
     rows.adjective_rows: of_words("и", "или"),
     rows.participle_rows: of_words("и", "или"),
     rows.behind_prepositions: of("ADJF", "PRTF"),

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from nastav_docs.diagnostics.codes import grammar as codes
 from nastav_docs.rules.language.syntax.mistakes import Mistake, agree, group_at, table
 from nastav_docs.rules.language.syntax.sentence import readings
-from nastav_docs.rules.language.syntax.typos import OF_PAPERS
+from nastav_docs.rules.language.syntax.typos import OF_PAPERS, stands
 from nastav_docs.russian import frequency
 
 if TYPE_CHECKING:
@@ -76,10 +76,26 @@ def other_words(sentence: Sentence) -> Iterator[Mistake]:
     for at, word in enumerate(words):
         if len(word.low) < SHORTEST or word.kind != "word" or not word.text.islower():
             continue
-        found = [w for w in may_stand_for(word.low) if is_at_home(sentence, at, w)]
-        if len(found) == 1:
+        near = may_stand_for(word.low)
+        found = [w for w in near if is_at_home(sentence, at, w) and fits(sentence, at, w)]
+        if len({readings(w)[0].normal_form for w in found}) == 1:
             message = f"Слово не подходит: «{word.text}»"
-            yield Mistake(codes.TYPO, word.start, word.end, message, found[0], f"по смыслу «{found[0]}»")
+            yield Mistake(
+                codes.TYPO,
+                word.start,
+                word.end,
+                message,
+                found[0] if len(found) == 1 else "",
+                f"по смыслу «{found[0]}»",
+            )
+
+
+def fits(sentence: Sentence, at: int, form: str) -> bool:
+    """Whether a form may stand where it is to stand; behind «утратившим» as its object."""
+    before = sentence.words[at - 1] if at else None
+    if before is not None and before.may("PRTF", "actv"):
+        return any(p.tag.case == "accs" for p in readings(form))
+    return stands(sentence, at, form)
 
 
 def is_at_home(sentence: Sentence, at: int, form: str) -> bool:
