@@ -104,10 +104,18 @@ def governed_cases(paragraph: Paragraph) -> Iterator[Diagnostic]:
             if word.isupper() or not is_nominal(word) or "-" in word:
                 continue
             group = "word" if GRAMMEMES[case] not in possible_cases(word) else wrong_second_noun(match, case)
-            if group:
+            if group and not (group == "other" and joins_control(paragraph, match)):
                 wrong = match[group]
                 found = mark(codes.CASE, paragraph, *match.span(group), f"{rule}: «{wrong}»", inflected(wrong, case))
                 yield weighed(found, paragraph, match.end(group), match.group())
+
+
+def joins_control(paragraph: Paragraph, match: re.Match[str]) -> bool:
+    """Whether the second noun stands beside «контроль» itself: «контроль за посещаемостью и оценку успеваемости»."""
+    cases = possible_cases(match["other"])
+    behind = re.match(r"\s(?P<word>[а-яё]+)", paragraph.text[match.end() :])
+    owned = behind is not None and "gent" in possible_cases(behind["word"])
+    return match.group().lower().startswith("контроль") and "accs" in cases and "nomn" not in cases and owned
 
 
 def weighed(found: Diagnostic, paragraph: Paragraph, end: int, governs: str) -> Diagnostic:

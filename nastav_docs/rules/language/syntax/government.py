@@ -17,6 +17,7 @@ from nastav_docs.rules.language.syntax.mistakes import (
     has_noun_behind,
     in_case,
     is_thing,
+    plain_adjective,
     table,
     tag_of,
 )
@@ -101,6 +102,7 @@ def mistake(sentence: Sentence, at: int, row: Government, lemma: str) -> Mistake
     """The mistake of a row at its word, if there is one."""
     begin = at + 1
     if row.between:
+        begin = behind_adjectives(sentence, begin)
         if not is_one_of(sentence, begin, (row.between,)):
             return None
         begin = behind_owner(sentence, begin + 1) if row.wrong[0] else begin + 1
@@ -146,6 +148,13 @@ def mistake(sentence: Sentence, at: int, row: Government, lemma: str) -> Mistake
         right,
         f"нужно: {say}",
     )
+
+
+def behind_adjectives(sentence: Sentence, begin: int) -> int:
+    """The word behind adjectives: «внимание» of «уделять самое серьёзное внимание»."""
+    while begin < len(sentence.words) and plain_adjective(sentence.words[begin]):
+        begin += 1
+    return begin
 
 
 def behind_owner(sentence: Sentence, begin: int) -> int:
@@ -254,9 +263,14 @@ def taken(sentence: Sentence, at: int, group: Group, row: Government) -> bool:
     word = sentence.words[at]
     if is_another(word, row):
         return True
-    if row.lost and word.only("NOUN", "ADJF", "ADJS"):
+    if row.lost and (word.only("NOUN", "ADJF", "ADJS") or (row.only and is_done(word))):
         return False
     return sentence.links()[group.head].head not in {at, at + 1}
+
+
+def is_done(word: Word) -> bool:
+    """Whether a word is a verb of what is done, with no object of its own: «проводится», «осуществляться»."""
+    return word.only("VERB", "INFN") and word.low.endswith(("ся", "сь"))
 
 
 def may_be_subject(sentence: Sentence, at: int, group: Group) -> bool:
@@ -283,7 +297,7 @@ def after_prepositions(sentence: Sentence) -> Iterator[Mistake]:
         if group is None or not group.cases or group.cases & allowed:
             continue
         head = words[group.head]
-        if words[group.first].may("PRTF") and has_noun_behind(sentence, group.first, group.head + 1):
+        if words[group.first].may("PRTF") and has_noun_behind(sentence, group.first, group.head + 1, allowed):
             continue  # «с выданным ученикам пособием»
         no_gerund = (
             word.low == "благодаря" and dead(head) and all(w.low != "за" for w in words[group.head : group.head + 4])
@@ -319,92 +333,6 @@ MORE_AFTER: Final = {
     "между": frozenset(("gent",)),
     "за": frozenset(("nomn",)),
 }
-
-
-def bare_prepositional(sentence: Sentence) -> Iterator[Mistake]:
-    """Finds a noun in the prepositional case, which needs a preposition, with none before it: «участие конкурсе»."""
-    words = sentence.words
-    for at, word in enumerate(words):
-        if (
-            not at
-            or word.kind != "word"
-            or not word.only("NOUN")
-            or {str(p.tag.case) for p in word.readings} != {"loct"}
-        ):
-            continue
-        if word.text[0].isupper() or any({"Name", "Surn", "Geox"} & p.tag.grammemes for p in word.readings):
-            continue
-        if preposition_before(sentence, at):
-            continue
-        yield Mistake(
-            codes.LOST,
-            words[at - 1].start,
-            word.end,
-            f"Пропущен предлог перед «{word.text}»",
-            "",
-            "вставьте предлог: «в», «на», «о» …",
-        )
-
-
-def preposition_before(sentence: Sentence, at: int) -> bool:
-    """Whether a preposition that takes the prepositional case stands before a word in its sentence, no verb between."""
-    for word in reversed(sentence.words[:at]):
-        if (
-            word.low in {"в", "во", "на", "о", "об", "обо", "при", "по"}
-            or word.kind in {"latin", "short"}
-            or word.text in "/:;–—-"
-            or (not word.readings and word.kind == "word")
-        ):
-            return True
-        if word.only("VERB", "INFN"):
-            return False
-    return False
-
-
-# Phrases that lack their last preposition: the words, the case that must follow, the preposition.
-BROKEN_OFF: Final = (
-    (("в", "связи"), "ablt", "с"),
-    (("в", "зависимости"), "gent", "от"),
-    (("в", "отличие"), "gent", "от"),
-    (("по", "отношению"), "datv", "к"),
-    (("по", "сравнению"), "ablt", "с"),
-    (("наряду",), "ablt", "с"),
-    (("вместе",), "ablt", "с"),
-    (("совместно",), "ablt", "с"),
-    (("согласованию",), "ablt", "с"),
-    (("согласованы",), "ablt", "с"),
-    (("согласован",), "ablt", "с"),
-    (("несмотря",), "accs", "на"),
-    (("независимо",), "gent", "от"),
-    (("исходя",), "gent", "из"),
-    (("начиная",), "gent", "с"),
-    (("применительно",), "datv", "к"),
-)
-
-
-BROKEN_OFF_BY_WORD: Final = {
-    first: tuple(row for row in BROKEN_OFF if row[0][0] == first) for first in {row[0][0] for row in BROKEN_OFF}
-}
-
-
-def broken_off(sentence: Sentence) -> Iterator[Mistake]:
-    """Finds «в связи вступлением», «исходя потребностей»: a phrase without its last preposition."""
-    words = sentence.words
-    for at, word in enumerate(words):
-        for phrase, case, preposition in BROKEN_OFF_BY_WORD.get(word.low, ()):
-            if tuple(w.low for w in words[at : at + len(phrase)]) != phrase:
-                continue
-            group = group_at(sentence, at + len(phrase))
-            if group is not None and case in group.cases and (case != "ablt" or group.cases <= {"ablt", "datv"}):
-                last = words[at + len(phrase) - 1]
-                following = words[group.first]
-                yield Mistake(
-                    codes.LOST,
-                    last.start,
-                    following.end,
-                    f"После «{' '.join(phrase)}» пропущен предлог «{preposition}»",
-                    f"{last.text} {preposition} {following.text}",
-                )
 
 
 def is_one_of(sentence: Sentence, at: int, lemmas: tuple[str, ...]) -> bool:
@@ -455,6 +383,4 @@ RULES = (
     government,
     behind_objects,
     after_prepositions,
-    bare_prepositional,
-    broken_off,
 )

@@ -11,6 +11,8 @@ from nastav_docs.rules.language.syntax.sentence import SAME_CASE, readings
 from nastav_docs.russian import GRAMMEMES
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from nastav_docs.diagnostics import Code
     from nastav_docs.rules.language.syntax.sentence import Sentence, Word
 
@@ -86,11 +88,14 @@ def dead(word: Word) -> bool:
     return all(p.tag.animacy == "inan" for p in word.likely)
 
 
-def has_noun_behind(sentence: Sentence, at: int, start: int) -> bool:
-    """Whether an adjective or participle has its noun further on: «утверждённые директором правила», from «правила»."""
+def has_noun_behind(sentence: Sentence, at: int, start: int, cases: Collection[str] = ()) -> bool:
+    """Whether an adjective or participle has its noun further on: «утверждённые директором правила», from «правила».
+
+    `cases`: only those in which the noun may stand, where they are known.
+    """
     _, stop = sentence.stretch(at)
     return any(
-        agree(p.tag, q.tag)
+        agree(p.tag, q.tag) and (not cases or p.tag.case in cases)
         for word in sentence.words[start:stop]
         for q in word.readings
         if q.tag.POS == "NOUN" or "Subx" in q.tag

@@ -25,12 +25,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from nastav_docs.rules.language.syntax.sentence import Sentence, Word
+    from nastav_docs.russian import Link
 
 
 # Prepositions → the cases that they take.
 CASES_AFTER: Final = {
     **{key: {"gent"} for key in listed("prepositions of the genitive")},
-    **{key: {"datv"} for key in ("к", "ко", "благодаря", "согласно", "вопреки")},
+    **{key: {"datv"} for key in ("к", "ко", "благодаря", "согласно", "вопреки", "наперекор")},
     **{key: {"loct"} for key in ("о", "об", "обо", "при")},
     **{key: {"ablt"} for key in ("над",)},
     **{key: {"ablt"} for key in ("перед", "между")},
@@ -76,7 +77,7 @@ def row_cases(sentence: Sentence) -> Iterator[Mistake]:
         in_series = bool(series) and not mine & series
         if not allowed or (not in_series and any(mine & cases for cases in allowed)):
             continue
-        link = sentence.links()[group.head]
+        link = link_of(sentence, group.head, stop) if in_series else sentence.links()[group.head]
         if in_series and not end - len(before) <= link.head < end:
             continue
         joined_by_parser = link.relation == "conj" and start <= link.head < at
@@ -85,6 +86,13 @@ def row_cases(sentence: Sentence) -> Iterator[Mistake]:
         head = words[group.head]
         message = f"Одно из перечисленных слов стоит в другом падеже: «{head.text}»"
         yield Mistake(codes.ROW, head.start, head.end, message, "", "поставьте в тот же падеж, что слова рядом")
+
+
+def link_of(sentence: Sentence, at: int, stop: int) -> Link:
+    """What a noun depends on; of «отчислению учащихся», which the parser takes the other way about, the second's."""
+    links = sentence.links()
+    head = links[at].head
+    return links[head] if at < head < stop and not acts(sentence.words[head]) else links[at]
 
 
 # Pronouns that say whose a thing is.

@@ -54,7 +54,7 @@ def typos(sentence: Sentence) -> Iterator[Mistake]:
         low = word.low
         if (
             is_of_other_language(word)
-            or (frequency(low) > USED and not (negated(low) or two_n(low)))
+            or (frequency(low) > USED and not (negated(low) or two_n(low) or of_service(low)))
             or is_compound(low)
         ):
             continue
@@ -87,6 +87,8 @@ def meant(sentence: Sentence, at: int) -> str:
     return (
         negated(low)
         or two_n(low)
+        or of_service(low)
+        or with_soft_sign(low)
         or parted(low)
         or stuck(low)
         or corrected(low)
@@ -243,6 +245,21 @@ def one_n(word: str) -> str:
     match = re.fullmatch(r"(?P<stem>[а-яё]+[ае])нн(?P<end>[аоы]?)", word)
     right = f"{match['stem']}н{match['end']}" if match else ""
     return right if right and any(p.tag.POS == "PRTS" for p in readings(right)) else ""
+
+
+@lru_cache(maxsize=1 << 12)
+def of_service(word: str) -> str:
+    """The preposition, conjunction or adverb that is often misspelt so: `of_service("вследствии")` → «вследствие»."""
+    near = sorted({(frequency(w), w) for w in one_slip_apart(word) if w != word}, reverse=True)
+    often, right = next(((n, w) for n, w in near if is_word(w)), (0, ""))
+    likely = often >= max(LIKELY_SHORT, TIMES * frequency(word))
+    return right if likely and all(p.tag.POS in {"PREP", "CONJ", "ADVB"} for p in readings(right)) else ""
+
+
+def with_soft_sign(word: str) -> str:
+    """An unknown word that lacks the soft sign of an infinitive: `with_soft_sign("организоват")` → «организовать»."""
+    whole = f"{word}ь"
+    return whole if word.endswith("т") and any(p.tag.POS == "INFN" for p in readings(whole)) else ""
 
 
 def torn(sentence: Sentence) -> Iterator[Mistake]:

@@ -258,29 +258,4 @@ def doubled(sentence: Sentence) -> Iterator[Mistake]:
             )
 
 
-@lru_cache(maxsize=1)
-def misfits() -> Mapping[str, tuple[str, str]]:
-    """«оказать участие» → the noun and the verb that goes with it, by the wrong verb and the noun."""
-    rows = table("words.yaml")["collocations"].items()
-    return {f"{verb} {noun}": (noun, row["right"]) for noun, row in rows for verb in row["wrong"]}
-
-
-def collocations(sentence: Sentence) -> Iterator[Mistake]:
-    """Finds «оказать участие», «придать внимание»: a verb that does not go with its object."""
-    words = sentence.words
-    for at, word in enumerate(words):
-        if word.kind != "word" or not word.only("VERB", "INFN", "GRND"):
-            continue
-        group = group_at(sentence, at + 1)
-        if group is None or "accs" not in group.cases:
-            continue
-        head = words[group.head]
-        pairs = (f"{verb} {noun}" for verb in sorted(word.lemmas()) for noun in sorted(head.lemmas()))
-        for noun, right in (misfits()[pair] for pair in pairs if pair in misfits()):
-            if all(p.normal_form == noun for p in head.likely):
-                message = f"Слова не сочетаются: «{sentence.text[word.start : head.end]}»"
-                yield Mistake(codes.PARONYM, word.start, word.end, message, same_form(word, right), f"нужно «{right}»")
-                break
-
-
-RULES = (paronyms, collocations, pleonasms, doubled)
+RULES = (paronyms, pleonasms, doubled)
