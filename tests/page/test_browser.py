@@ -135,7 +135,11 @@ def test_what_is_typed_before_the_script_has_come_is_checked_all_the_same(tab: P
     start(tmp_path / "район", registry=False)
     with shown(tab, tmp_path / "район", tmp_path / "out") as page:
         late: list[Route] = []
-        tab.route("**/page.js", lambda route: late.append(route))
+
+        def keep(route: Route) -> None:
+            late.append(route)
+
+        tab.route("**/page.js", keep)
         tab.goto(page.address + "data/requisites", wait_until="commit")
         tab.get_by_label("Период плана").first.fill("01.09.2027 … 31.08.2025")
         expect(tab.get_by_role("status").first).to_have_text("")

@@ -443,7 +443,7 @@ def opening_participles(sentence: Sentence) -> Iterator[Mistake]:
         return
     head, verb = words[group.head], words[group.head + 1]
     said = [p.tag for p in words[0].readings]
-    nouns = [p.tag for w in words[2 : group.head + 1] for p in w.readings if p.tag.POS == "NOUN"]
+    nouns = [p.tag for w in words[2 : group.head + 1] for p in w.readings if p.tag.POS == "NOUN" or "Subx" in p.tag]
     nominative = nominative_nouns(head)
     if (
         not nominative

@@ -61,6 +61,9 @@ def by_somebody(sentence: Sentence, at: int) -> bool:
     if not rest:
         return False
     predicate = words[rest[0]]
+    joined = any(words[i].low == "и" and words[i + 2].only("GRND") for i in range(at + TURN, len(words) - 2))
+    if joined:  # «Не смотря на экран и не отвлекаясь, водитель следит за дорогой»
+        return True
     if rest[0] > at and not any(
         word.may("NOUN", "nomn") for word in words[:at]
     ):  # the turn opens: a concession, but «Не смотря на экран, назовите число»
