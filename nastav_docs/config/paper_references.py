@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from nastav_docs.config.model import Config, PersonRecord, SchoolPapers
-    from nastav_docs.config.paper_parts import AnnexRecord, ClauseRecord, InnerTables, Letter, Order
+    from nastav_docs.config.paper_parts import AnnexRecord, ClauseRecord, Letter, Order
     from nastav_docs.config.papers import KindRecord, PaperRecord
     from nastav_docs.config.yaml_tree import YamlNode
     from nastav_docs.diagnostics import Diagnostic, Place
@@ -113,7 +113,7 @@ def check_paper(paper: PaperRecord, issuer: Issuer, path: Path) -> Iterator[Diag
     yield from _grifs(paper, issuer, path)
     yield from check_amending(paper, issuer, path)
     yield from check_annexes(paper.annexes, issuer.part, tree, (*path, "annexes"))
-    yield from check_tables(paper.tables, issuer.part, tree, (*path, "tables"))
+    yield from check_tables(paper, issuer.part, tree, path)
     named = [(paper.for_each, (*path, "for_each"))]
     named += [(paper.rows, (*path, "rows"))] if isinstance(paper.rows, str) else []
     named += listed(paper.clauses, (*path, "clauses"))
@@ -234,14 +234,31 @@ def _no_paper(name: str, known: list[str] | tuple[str, ...], tree: YamlNode, pat
     return paper_codes.UNKNOWN_PAPER.at(place, f"Документа или акта «{name}» нет.", hint=hint, text=name)
 
 
-def check_tables(listed: InnerTables, part: Config | SchoolPapers, tree: YamlNode, path: Path) -> Iterator[Diagnostic]:
-    """The tables within a text that are no papers of the issuer with rows."""
+def check_tables(
+    record: Order | Letter | PaperRecord, part: Config | SchoolPapers, tree: YamlNode, path: Path
+) -> Iterator[Diagnostic]:
+    """The tables within a text that are no papers of the issuer with rows, or stand behind its last paragraph."""
     known = [name for name, paper in part.papers.items() if paper.rows and not paper.for_each]
-    for index, table in enumerate(listed):
+    last = _most_paragraphs(record)
+    for index, table in enumerate(record.tables):
+        place = yaml_tree.place_at(tree, (*path, "tables", index))
         if table.id not in known:
-            place = yaml_tree.place_at(tree, (*path, index))
             message = f"Таблицы «{table.id}» нет: в papers нет такого документа со строками."
             yield codes.UNKNOWN_ANNEX.at(place, message, hint=did_you_mean(table.id, known), text=table.id)
+        if last is not None and table.after > last:
+            message = f"Абзаца {table.after} в тексте нет, их {last}: таблица «{table.id}» – после последнего."
+            hint = f"after: {last} – или уберите «after»: тогда она и встанет после последнего."
+            yield codes.TABLE_AFTER.at(place, message, hint=hint, text=str(table.after))
+
+
+def _most_paragraphs(record: Order | Letter | PaperRecord) -> int | None:
+    """How many paragraphs or clauses a text has at most; None where rows of a list may make any number of them."""
+    clauses: list[ClauseRecord] = list(getattr(record, "clauses", ()))
+    for one in clauses:  # which grows by the clauses below
+        clauses += one.clauses
+    if any(one.for_each for one in clauses):
+        return None
+    return len(clauses) or len(getattr(record, "text", ()))
 
 
 def _removed(name: str, tree: YamlNode, path: Path) -> Place | None:

@@ -77,14 +77,14 @@ def _papers(
     if part.order is not None:
         yield from signers(signing(part.order, (*path, "order")), people, tree, bound)
         yield from check_annexes(part.order.annexes, part, tree, (*path, "order", "annexes"))
-        yield from check_tables(part.order.tables, part, tree, (*path, "order", "tables"))
+        yield from check_tables(part.order, part, tree, (*path, "order"))
         yield from check_kind(part.order.kind, config, tree, (*path, "order"))
         yield from check_verb(part.order, config, tree, (*path, "order"))
         yield from check_amending(part.order, issuer, (*path, "order"))
         yield from check_lists(listed(part.order.clauses, (*path, "order", "clauses")), config, tree)
     if part.letter is not None:
         yield from signers(signing(part.letter, (*path, "letter")), people, tree, bound)
-        yield from check_tables(part.letter.tables, part, tree, (*path, "letter", "tables"))
+        yield from check_tables(part.letter, part, tree, (*path, "letter"))
     for name, paper in part.papers.items():
         yield from check_paper(paper, issuer, (*path, "papers", name))
     if not at_school:

@@ -26,6 +26,10 @@ def problems_of(folder: Path) -> list[str]:
     ]
 
 
+# A table that may stand among the clauses of the order.
+ROUTES = "papers: {routes: {kind: table, title: Маршруты, columns: [{id: who, title: Кто}], rows: [{who: Ломов П.И.}]}}"
+
+
 def test_the_minimal_config_has_no_problems(tmp_path: Path) -> None:
     assert problems_of(write(tmp_path)) == []
 
@@ -51,6 +55,9 @@ WRONG = [
     (("responsible: [head, heads]", "responsible: [hed]"), "25:87 ND206 Роли «hed» нет", "Может быть, «head»?"),
     (("signed_by: head", "signed_by: heads"), "17:14 ND225 Роль «heads» – группа", "name:"),
     (("annexes: [roadmap]", "annexes: [roadmpa]"), "18:13 ND208 Приложения «roadmpa» нет", "Может быть, «roadmap»?"),
+    (("annexes: [roadmap]", "annexes: [roadmap]\n  tables: [routs]"), "19:12 ND208 Таблицы «routs» нет", ""),
+    (("annexes: [roadmap]", f"annexes: [roadmap]\n  tables: [{{id: routes, after: 9}}]\n{ROUTES}"),
+     "19:12 ND262 Абзаца 9 в тексте нет, их 2: таблица «routes» – после последнего.", "after: 2 – или уберите «after»"),
     (("columns: [section", "columns: [sektion"), "21:13 ND224 Графы «sektion» нет.", "Может быть, «section»?"),
     (("template: order.docx", "template: ordr.docx"), "27:21 ND214", "order.docx"),
     # texts

@@ -303,3 +303,12 @@ VALUE_NOT_NUMBER: Final = Code(
     "targets: {2025: '10,5,1'}",
     "targets: {2025: '10,5'}",
 )
+TABLE_AFTER: Final = Code(
+    "ND262",
+    "CONFIG-TABLE-AFTER",
+    Severity.WARNING,
+    "Таблица стоит не после названного абзаца",
+    "Таблица среди пунктов стоит после абзаца, который назван по счёту; столько абзацев в тексте нет.",
+    "tables: [{id: routes, after: 12}]",
+    "tables: [{id: routes, after: 2}]",
+)
