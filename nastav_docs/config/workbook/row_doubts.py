@@ -11,6 +11,7 @@ from nastav_docs.config.workbook.sheet_reading import in_short
 from nastav_docs.config.workbook.tree import said
 from nastav_docs.config.yaml_tree import YamlScalar, YamlSequence
 from nastav_docs.diagnostics.codes import workbook as codes
+from nastav_docs.russian.deadlines import parse
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -26,7 +27,6 @@ TITLES: Final = (("text",), ("title",))
 # The number of a clause or an activity before its text: «8. Создать», «5.1 Создать».
 NUMBER_BEFORE: Final = re.compile(r"(?:\d{1,2}(?:\.\d{1,2})+\.?|\d{1,2}[.)])\s+(?=[А-ЯЁ{])")
 SHORT: Final = re.compile(r"(?=(?:.*[А-ЯЁ]){2})[А-ЯЁа-яё-]{2,12}")
-DEADLINE: Final = re.compile(r"\d|ежегодно|ежемесячно|постоянно|в течение|квартал", re.IGNORECASE)
 
 
 def doubted(table: BookTable, rows: Sequence[BookRow], reading: SheetReading) -> list[BookRow]:
@@ -97,7 +97,7 @@ def _swapped(values: dict[tuple[str, ...], YamlNode]) -> bool:
     written = roles.items if isinstance(roles, YamlSequence) else (roles,)
     text = ", ".join(one.text for one in written if isinstance(one, YamlScalar))
     names = [one.strip() for one in deadline.text.split(",")]
-    return all(map(NAME.fullmatch, names)) and DEADLINE.search(text) is not None
+    return all(map(NAME.fullmatch, names)) and parse(text).deadline is not None
 
 
 def _words(table: BookTable, row: BookRow, values: dict[tuple[str, ...], YamlNode], reading: SheetReading) -> None:
