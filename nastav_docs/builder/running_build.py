@@ -207,7 +207,7 @@ class RunningBuild:
         named = any(column.type == "school" for one in lists.values() for column in one.columns.values())
         named = named or (config is not None and (config.execution is not None or config.journal is not None))
         unneeded = () if named else self.registry.files
-        blob = _pickled(replace(self.project, snapshot=self.project.snapshot.without(unneeded)))
+        blob = _pickled(replace(self.project, snapshot=self.project.snapshot.without(unneeded), kept=None))
         key = hashlib.sha256(blob or os.urandom(8)).hexdigest()
         school_batch.keep_open(key, self.project)
         here = {"", *(row.id for row in self.registry.rows)}

@@ -96,9 +96,11 @@ def build(  # noqa: PLR0913  each argument is an option of the command
     """Собрать документы из настроек в ПАПКЕ; из нескольких папок – каждую в свою папку результата."""
     from nastav_docs.builder import build as build_project  # noqa: PLC0415
     from nastav_docs.builder import executor_of  # noqa: PLC0415
+    from nastav_docs.cli.cache_folder import cache_folder  # noqa: PLC0415
     from nastav_docs.cli.terminal import progress_bar  # noqa: PLC0415
     from nastav_docs.config import ConfigError, load  # noqa: PLC0415
 
+    kept = cache_folder()
     targets = _targets(folders, out)
     built = _Built()
     with contextlib.ExitStack() as stack:
@@ -109,7 +111,7 @@ def build(  # noqa: PLR0913  each argument is an option of the command
             sys.exit(1)
         progress = stack.enter_context(progress_bar())
         for folder, target in zip(folders, targets, strict=True):
-            project = load(folder)
+            project = load(folder, kept=kept)
             if norms:
                 from nastav_docs.review import norms as find_norms  # noqa: PLC0415
 
@@ -191,7 +193,7 @@ def check(folders: tuple[Path, ...], form: str, ignore: tuple[str, ...]) -> None
 
     reasons = reasons_given(ignore)
     kept = cache_folder()
-    found = [problem for folder in folders for problem in check_project(load(folder), kept=kept)]
+    found = [problem for folder in folders for problem in check_project(load(folder, kept=kept), kept=kept)]
     problems = suppress(found, reasons)
     if form != "text":
         from nastav_docs.cli.terminal import show_json  # noqa: PLC0415

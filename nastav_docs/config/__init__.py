@@ -63,6 +63,7 @@ from nastav_docs.config.papers import (
     PaperSection,
     SideRecord,
 )
+from nastav_docs.config.program_state import program
 from nastav_docs.config.project import (
     ConfigError,
     Project,
@@ -198,6 +199,7 @@ __all__ = [
     "own_file",
     "place_at",
     "plain_data",
+    "program",
     "read_bytes",
     "read_certificate",
     "read_file",

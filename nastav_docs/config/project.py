@@ -78,6 +78,8 @@ class Project:
     like: Project | None = field(default=None, repr=False)
     # Whether documents are printed for a site: columns with `public: нет` then tell only that a cell is filled.
     for_site: bool = False
+    # The folder where commands keep what makes the next one quicker (compiled templates); None: nothing is kept.
+    kept: Path | None = field(default=None, repr=False)
 
     @property
     def home(self) -> Project:
@@ -137,7 +139,7 @@ class Project:
     def reload(self) -> Project:
         """The project as its files are now, with what the script gave; this one stays as it is."""
         beside = {file.parent for file in self.files[1:2]} == {self.folder} and is_workbook(self.files[1])
-        again = load(self.folder if beside else self.file, filters=self.filters)
+        again = load(self.folder if beside else self.file, filters=self.filters, kept=self.kept)
         return replace(again, schools_given=self.schools_given, data_given=self.data_given)
 
 
@@ -148,6 +150,7 @@ def load(
     data: Mapping[str, object] | None = None,
     filters: Mapping[str, Callable[..., object]] | None = None,
     edited: Mapping[Path, bytes] = MappingProxyType({}),
+    kept: Path | None = None,
 ) -> Project:
     """Read a district's settings: a folder with `district.yaml`, the file itself, or a mapping in its place.
 
@@ -157,7 +160,7 @@ def load(
     `schools` are rows in place of the registry of schools: mappings of columns to values, by the headings of a table or
     the names in templates. `data` is laid over `data:`; its texts are printed as they are. `filters` are functions that
     texts and templates may use by these names. `edited` are files as they would be after a save: their bytes are taken
-    instead of what the disk has.
+    instead of what the disk has. `kept` is a folder for what makes the next command quicker.
 
     Raises nothing for what is wrong with the files: see `Project.problems`; TypeError for an argument of another type.
     Everything that documents are made from is read now, so that one project always gives the same documents.
@@ -182,9 +185,8 @@ def load(
     contents.update({key: given for key, given in unsaved.items() if key in contents})
     if rows is not None:
         take_overlays(project.folder, contents)
-    return replace(
-        project, schools_given=rows, data_given=_free(data, "load"), filters=_functions(filters or {}, "load")
-    )
+    functions = _functions(filters or {}, "load")
+    return replace(project, schools_given=rows, data_given=_free(data, "load"), filters=functions, kept=kept)
 
 
 def changed(
@@ -209,7 +211,7 @@ def changed(
         made = _project(project.file, merged, files, (*kept, *wrong), contents, project.template_folders)
     rows = project.schools_given if schools is None else given_schools(schools)
     free = project.data_given if data is None else laid_over(project.data_given, _free(data, "replace"))
-    return replace(made, schools_given=rows, data_given=free, filters=project.filters)
+    return replace(made, schools_given=rows, data_given=free, filters=project.filters, kept=project.kept)
 
 
 def _free(data: object, who: str) -> dict[str, object]:

@@ -18,6 +18,7 @@ from nastav_docs.config import (
     is_workbook,
     laid_over,
     plain_data,
+    program,
     sheet_of,
     style_problems,
     where_removed,
@@ -41,7 +42,7 @@ from nastav_docs.documents.school_registry import read_schools
 from nastav_docs.documents.template_source import TemplateOpener, functions_of, known_by_pictures
 from nastav_docs.documents.text_filters import filters_of
 from nastav_docs.documents.written_values import written_problems
-from nastav_docs.template import TextEnvironment, compile_template
+from nastav_docs.template import KeptTemplates, TextEnvironment
 from nastav_docs.template import render as render_template
 
 if TYPE_CHECKING:
@@ -160,6 +161,7 @@ def _compiled(project: Project) -> tuple[Mapping[str, Template], tuple[Diagnosti
     find = TemplateOpener.of(project)
     includes = annex_templates(config)
     functions = functions_of(project.folder, project.snapshot)
+    kept = KeptTemplates() if project.filters else KeptTemplates(project.kept, program() if project.kept else "")
     compiled: dict[str, Template] = {}
     problems: list[Diagnostic] = []
     named = [(one.template, project.place("documents", id_, "template")) for id_, one in config.documents.items()]
@@ -170,7 +172,7 @@ def _compiled(project: Project) -> tuple[Mapping[str, Template], tuple[Diagnosti
         if isinstance(found, Diagnostic):
             problems.append(codes.UNKNOWN_TEMPLATE.at(place, found.message, hint=found.hint, text=name))
             continue
-        template, wrong = compile_template(name, find, filters=filters, includes=includes, functions=functions)
+        template, wrong = kept.compile(name, find, filters=filters, includes=includes, functions=functions)
         problems += wrong
         if template is not None:
             compiled[name] = known_by_pictures(template, project.snapshot)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from nastav_docs.template.compilation import Find, FoundTemplate, UsedFile, find
 from nastav_docs.template.compiler import Template, compile_template
+from nastav_docs.template.kept_templates import KeptTemplates
 from nastav_docs.template.library_values import RefusedValueError, picture_value, shown_picture
 from nastav_docs.template.plain_data import GivenDate, plain_data, plain_value
 from nastav_docs.template.read_faulty import TemplateExpressions, names_asked, read_expressions
@@ -19,6 +20,7 @@ __all__ = [
     "Find",
     "FoundTemplate",
     "GivenDate",
+    "KeptTemplates",
     "RefusedValueError",
     "Template",
     "TemplateExpressions",

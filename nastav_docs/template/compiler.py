@@ -82,6 +82,26 @@ class Template:
     tracing: dict[str, PartCode] = field(default_factory=dict, compare=False)
 
 
+@dataclass(frozen=True, slots=True)
+class Language:
+    """What a template may use besides its data: filters, functions and tests, by name."""
+
+    filters: Mapping[str, Callable[..., object]]
+    functions: Mapping[str, Callable[..., object]]
+    tests: Mapping[str, Callable[..., object]]
+
+
+def language_of(
+    filters: Mapping[str, Callable[..., object]],
+    functions: Mapping[str, Callable[..., object]] | None = None,
+    tests: Mapping[str, Callable[..., object]] | None = None,
+) -> Language:
+    """The language of templates, which is Jinja's, with filters, functions and tests of a project besides."""
+    own = {**FILTERS, **filters}
+    known = {**TESTS, **(tests or {})}
+    return Language(own | choosing(own, known), {**FUNCTIONS, **(functions or {})}, known)
+
+
 def compile_template(
     name: str,
     find: Find,
@@ -98,10 +118,8 @@ def compile_template(
     Jinja's `range`, `dict` and `namespace`.
     Warnings come with a template too.
     """
-    own = {**FILTERS, **filters}
-    known = {**TESTS, **(tests or {})}
-    own |= choosing(own, known)
-    world = {**FUNCTIONS, **(functions or {})}
+    language = language_of(filters, functions, tests)
+    own, world, known = language.filters, language.functions, language.tests
     key = f"nd{hashlib.sha256(name.encode()).hexdigest()[:8]}x"
     compilation = Compilation(find, includes, Checker(own, world, known), TagBook(key))
     draft = compose(name, compilation, None)

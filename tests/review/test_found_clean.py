@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from nastav_docs.cli.cache_folder import cache_folder
-from nastav_docs.config import load
+from nastav_docs.config import load, program
 from nastav_docs.diagnostics.codes.papers import UNCHECKED
 from nastav_docs.review import check_project, found_clean, own_rules
 from nastav_docs.review.check_once import check
@@ -83,9 +83,9 @@ def test_another_program_begins_anew(settings: Path, tmp_path: Path, monkeypatch
     site = tmp_path / "site"
     (site / "slovnet-9.0.dist-info").mkdir(parents=True)
     monkeypatch.setattr(sys, "path", [*sys.path, str(site)])
-    found_clean.program.cache_clear()
+    program.cache_clear()
     assert FoundClean.of(kept).known == set()
-    found_clean.program.cache_clear()
+    program.cache_clear()
 
 
 def test_four_files_of_other_programs_are_left(tmp_path: Path) -> None:

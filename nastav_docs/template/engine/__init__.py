@@ -9,10 +9,14 @@ from nastav_docs.template.engine.brought_values import Brought, NewParts
 from nastav_docs.template.engine.choosing_filters import choosing
 from nastav_docs.template.engine.code_generator import DICT_CALLS, LOOP_CALLS, Target
 from nastav_docs.template.engine.compile_expressions import (
+    KeptCode,
     PartCode,
+    code_again,
     compile_source,
     compile_written,
     environment,
+    forms_placed,
+    kept_code,
     parse_source,
 )
 from nastav_docs.template.engine.escaping import BREAK, NEW_PAGE, NEW_PARAGRAPH, encode
@@ -51,6 +55,7 @@ __all__ = [
     "TESTS",
     "Brought",
     "Budget",
+    "KeptCode",
     "LimitReachedError",
     "Loop",
     "Lost",
@@ -63,12 +68,15 @@ __all__ = [
     "Unprintable",
     "ValueLostError",
     "choosing",
+    "code_again",
     "compile_source",
     "compile_written",
     "encode",
     "end_sections",
     "environment",
+    "forms_placed",
     "joined",
+    "kept_code",
     "missing_value",
     "parse_source",
     "spend_on",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import marshal
 import re
 from dataclasses import dataclass
 from functools import lru_cache
@@ -246,7 +247,7 @@ def compile_source(
     With `tracing` it becomes a function that notes every failure and goes on (see `Tracer`).
     Raises SyntaxError when loops are nested deeper than Python allows.
     """
-    made = _made(tree, filename, target, tracing=tracing, forms=PLACED in filters)
+    made = _made(tree, filename, target, tracing=tracing, forms=forms_placed(filters))
     return _with_values(made, filename, target, filters, tests)
 
 
@@ -262,7 +263,7 @@ def compile_written(
 
     A project that is loaded anew, or built and then checked, has the templates and texts that it had.
     """
-    made = _made_of(source, filename, target, forms=PLACED in filters)
+    made = _made_of(source, filename, target, forms=forms_placed(filters))
     return _with_values(made, filename, target, filters, tests)
 
 
@@ -272,6 +273,38 @@ class _Made(NamedTuple):
     code: CodeType
     lines: tuple[tuple[int, int], ...]
     numbers: Mapping[str, Any]
+
+
+class KeptCode(NamedTuple):
+    """What `compile_written` makes of a source, in a form that can be pickled; `code` is marshalled."""
+
+    code: bytes
+    lines: tuple[tuple[int, int], ...]
+    numbers: Mapping[str, Any]
+
+
+def kept_code(source: str, filename: str, *, target: Target, forms: bool) -> KeptCode:
+    """The code of a source to be kept for another process of the same Python; `forms` as in `forms_placed`."""
+    made = _made_of(source, filename, target, forms=forms)
+    return KeptCode(marshal.dumps(made.code), made.lines, made.numbers)
+
+
+def code_again(
+    kept: KeptCode,
+    filename: str,
+    *,
+    target: Target,
+    filters: Mapping[str, Callable[..., object]],
+    tests: Mapping[str, Callable[..., object]] = TESTS,
+) -> PartCode:
+    """The code that `compile_written` would give, out of what `kept_code` gave before."""
+    made = _Made(marshal.loads(kept.code), kept.lines, kept.numbers)  # noqa: S302  written by this very program
+    return _with_values(made, filename, target, filters, tests)
+
+
+def forms_placed(filters: Mapping[str, Callable[..., object]]) -> bool:
+    """Whether words after «в» and «на» are printed in the form that goes with these, as `filters` has what does it."""
+    return PLACED in filters
 
 
 @lru_cache(maxsize=512)

@@ -1,0 +1,145 @@
+"""From a template's files to the compiled template that another command made of the same files, and kept on the disk.
+
+A compiled template holds code, as the `.pyc` files of Python do, so it is trusted as these are: it lies in a folder of
+the user's own, in a file that nobody else may write (rights 0600).
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import pickle
+from dataclasses import dataclass, field, fields
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+from nastav_docs.diagnostics import Diagnostic
+from nastav_docs.files import replace_file
+from nastav_docs.template.compiler import CompiledPart, Template, compile_template, language_of
+from nastav_docs.template.engine import code_again, forms_placed, kept_code
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+    from pathlib import Path
+
+    from nastav_docs.template.compilation import Find, FoundTemplate
+    from nastav_docs.template.compiler import Language
+    from nastav_docs.template.engine import KeptCode
+
+SIZE: Final = 32  # bytes of the digest with which a file begins: one that was cut off is as if it were not there
+MOST: Final = 200  # files in a folder, some 20 MB; the oldest are deleted
+
+
+@dataclass(frozen=True, slots=True)
+class KeptTemplates:
+    """Where compiled templates are kept between commands: a folder, and a text that changes with the program.
+
+    Without a folder nothing is kept, and each template is compiled.
+    """
+
+    folder: Path | None = None
+    program: str = ""
+
+    def compile(
+        self,
+        name: str,
+        find: Find,
+        *,
+        filters: Mapping[str, Callable[..., object]],
+        includes: Sequence[str] = (),
+        functions: Mapping[str, Callable[..., object]] | None = None,
+    ) -> tuple[Template | None, tuple[Diagnostic, ...]]:
+        """What `compile_template` gives, made before or now; one that has a problem is not kept.
+
+        `filters` and `functions` must be those of the program, which its text tells from those of another.
+        """
+        opened = _NotedFind(find)
+        if self.folder is None or not self.program or isinstance(first := opened(name), Diagnostic):
+            return compile_template(name, find, filters=filters, includes=includes, functions=functions)
+        language = language_of(filters, functions)
+        known = [sorted(names) for names in (language.filters, language.functions, language.tests)]
+        said = repr((self.program, name, first.path, first.digest, tuple(includes), known))
+        file = self.folder / f"template-{hashlib.sha256(said.encode()).hexdigest()[:32]}.bin"
+        kept = _read(file)
+        if kept is not None and all(opened.found_as(*request, *file_) for request, file_ in kept.files.items()):
+            return kept.again(language), ()
+        template, problems = compile_template(name, opened, filters=filters, includes=includes, functions=functions)
+        if template is not None and not problems:
+            _write(file, _Kept.of(template, opened.files, language))
+        return template, problems
+
+
+@dataclass(slots=True)
+class _NotedFind:
+    """A `Find` that notes the path and the digest of each file that it gave, by what was asked for."""
+
+    find: Find
+    files: dict[tuple[str, str], tuple[str, str]] = field(default_factory=dict)
+
+    def __call__(self, name: str, after: str = "") -> FoundTemplate | Diagnostic:
+        found = self.find(name, after) if after else self.find(name)
+        if not isinstance(found, Diagnostic):
+            self.files[name, after] = found.path, found.digest
+        return found
+
+    def found_as(self, name: str, after: str, path: str, digest: str) -> bool:
+        """Whether this request still finds the same file."""
+        if (name, after) not in self.files:
+            self(name, after)
+        return self.files.get((name, after)) == (path, digest)
+
+
+class _Kept(NamedTuple):
+    """A template without the functions of its language, and the files that it was made of, by what was asked for."""
+
+    files: Mapping[tuple[str, str], tuple[str, str]]
+    parts: tuple[tuple[Mapping[str, Any], str, KeptCode], ...]
+    rest: Mapping[str, Any]
+
+    @classmethod
+    def of(cls, template: Template, files: Mapping[tuple[str, str], tuple[str, str]], language: Language) -> _Kept:
+        forms = forms_placed(language.filters)
+        parts = tuple(
+            (
+                _fields(part, without={"code"}),
+                part.code.filename,
+                kept_code(part.source, part.code.filename, target=part.target, forms=forms),
+            )
+            for part in template.parts
+        )
+        return cls(files, parts, _fields(template, without={"parts", "filters", "functions", "tests", "tracing"}))
+
+    def again(self, language: Language) -> Template:
+        parts = tuple(
+            CompiledPart(
+                code=code_again(code, filename, target=said["target"], filters=language.filters, tests=language.tests),
+                **said,
+            )
+            for said, filename, code in self.parts
+        )
+        return Template(
+            parts=parts, filters=language.filters, functions=language.functions, tests=language.tests, **self.rest
+        )
+
+
+def _fields(record: CompiledPart | Template, without: set[str]) -> dict[str, Any]:
+    return {one.name: getattr(record, one.name) for one in fields(record) if one.name not in without}
+
+
+def _read(file: Path) -> _Kept | None:
+    with contextlib.suppress(OSError):
+        data = file.read_bytes()
+        if hashlib.sha256(data[SIZE:]).digest() == data[:SIZE]:
+            kept: _Kept = pickle.loads(data[SIZE:])  # noqa: S301  this program wrote it, see the module's first lines
+            return kept
+    return None
+
+
+def _write(file: Path, kept: _Kept) -> None:
+    """Write a file; where that cannot be done nothing is kept, and the next command is slower."""
+    data = pickle.dumps(kept, pickle.HIGHEST_PROTOCOL)
+    with contextlib.suppress(OSError):
+        file.parent.mkdir(parents=True, exist_ok=True)
+        replace_file(file, hashlib.sha256(data).digest() + data, private=True)
+        every = sorted(file.parent.glob("template-*.bin"), key=lambda one: one.stat().st_mtime_ns)
+        for old in every[:-MOST]:
+            old.unlink(missing_ok=True)
