@@ -1,4 +1,4 @@
-"""From a template's files to the compiled template that another command made of the same files, and kept on the disk.
+"""From a template's files to the compiled template that was made of the same files before, by this command or another.
 
 A compiled template holds code, as the `.pyc` files of Python do, so it is trusted as these are: it lies in a folder of
 the user's own, in a file that nobody else may write (rights 0600).
@@ -10,6 +10,7 @@ import contextlib
 import hashlib
 import pickle
 from dataclasses import dataclass, field, fields
+from threading import Lock
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from nastav_docs.diagnostics import Diagnostic
@@ -27,13 +28,14 @@ if TYPE_CHECKING:
 
 SIZE: Final = 32  # bytes of the digest with which a file begins: one that was cut off is as if it were not there
 MOST: Final = 200  # files in a folder, some 20 MB; the oldest are deleted
+AT_HAND: Final = 32  # templates that a process remembers besides, for a project that it loads anew
 
 
 @dataclass(frozen=True, slots=True)
 class KeptTemplates:
     """Where compiled templates are kept between commands: a folder, and a text that changes with the program.
 
-    Without a folder nothing is kept, and each template is compiled.
+    Without a folder they are kept in memory only, until the process ends.
     """
 
     folder: Path | None = None
@@ -53,18 +55,24 @@ class KeptTemplates:
         `filters` and `functions` must be those of the program, which its text tells from those of another.
         """
         opened = _NotedFind(find)
-        if self.folder is None or not self.program or isinstance(first := opened(name), Diagnostic):
+        if isinstance(first := opened(name), Diagnostic):
             return compile_template(name, find, filters=filters, includes=includes, functions=functions)
         language = language_of(filters, functions)
         known = [sorted(names) for names in (language.filters, language.functions, language.tests)]
         said = repr((self.program, name, first.path, first.digest, tuple(includes), known))
-        file = self.folder / f"template-{hashlib.sha256(said.encode()).hexdigest()[:32]}.bin"
-        kept = _read(file)
+        file = None
+        if self.folder is not None and self.program:
+            file = self.folder / f"template-{hashlib.sha256(said.encode()).hexdigest()[:32]}.bin"
+        kept = _at_hand.get(said) or (None if file is None else _read(file))
         if kept is not None and all(opened.found_as(*request, *file_) for request, file_ in kept.files.items()):
+            _remember(said, kept)
             return kept.again(language), ()
         template, problems = compile_template(name, opened, filters=filters, includes=includes, functions=functions)
         if template is not None and not problems:
-            _write(file, _Kept.of(template, opened.files, language))
+            kept = _Kept.of(template, opened.files, language)
+            _remember(said, kept)
+            if file is not None:
+                _write(file, kept)
         return template, problems
 
 
@@ -123,6 +131,18 @@ class _Kept(NamedTuple):
 
 def _fields(record: CompiledPart | Template, without: set[str]) -> dict[str, Any]:
     return {one.name: getattr(record, one.name) for one in fields(record) if one.name not in without}
+
+
+_at_hand: Final[dict[str, _Kept]] = {}
+_changing: Final = Lock()
+
+
+def _remember(said: str, kept: _Kept) -> None:
+    with _changing:
+        _at_hand.pop(said, None)  # the last one used stands last
+        _at_hand[said] = kept
+        while len(_at_hand) > AT_HAND:
+            del _at_hand[next(iter(_at_hand))]
 
 
 def _read(file: Path) -> _Kept | None:

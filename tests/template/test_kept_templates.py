@@ -24,6 +24,13 @@ if TYPE_CHECKING:
     from nastav_docs.template import FoundTemplate, Template
 
 
+@pytest.fixture(autouse=True)
+def another_process(monkeypatch: pytest.MonkeyPatch) -> Callable[[], None]:
+    """Forget what is remembered in memory, as a new process has: before the test, and when it asks for it."""
+    monkeypatch.setattr(kept_templates, "_at_hand", {})
+    return kept_templates._at_hand.clear  # noqa: SLF001  nothing else forgets it
+
+
 @pytest.fixture
 def counted(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The names of the templates that were compiled, one after the other."""
@@ -65,8 +72,14 @@ def printed(template: Template) -> list[str]:
     return lines(data)
 
 
-def test_a_template_is_compiled_once(folders: list[Path], tmp_path: Path, counted: list[str]) -> None:
-    first, again = (taken(folders, tmp_path / "kept") for _ in range(2))
+@pytest.mark.parametrize("new", [True, False])
+def test_a_template_is_compiled_once(
+    folders: list[Path], tmp_path: Path, counted: list[str], another_process: Callable[[], None], *, new: bool
+) -> None:
+    first = taken(folders, tmp_path / "kept")
+    if new:
+        another_process()
+    again = taken(folders, tmp_path / "kept")
     assert counted == ["order.docx"]
     assert printed(first) == printed(again) == ["Приказ 7", "Приложение 8"]
     assert (first.digest, first.uses, first.stored) == (again.digest, again.uses, again.stored)
@@ -84,11 +97,19 @@ def edited(folders: list[Path]) -> None:
     (folders[0] / "order.docx").write_bytes(docx("Приказ {{ number }}", "Другое приложение"))
 
 
+@pytest.mark.parametrize("new", [True, False])
 @pytest.mark.parametrize("change", [annexed, nearer, edited])
 def test_a_change_of_any_of_its_files_is_seen(
-    folders: list[Path], tmp_path: Path, change: Callable[[list[Path]], None]
+    folders: list[Path],
+    tmp_path: Path,
+    change: Callable[[list[Path]], None],
+    another_process: Callable[[], None],
+    *,
+    new: bool,
 ) -> None:
     taken(folders, tmp_path / "kept")
+    if new:
+        another_process()
     change(folders)
     assert printed(taken(folders, tmp_path / "kept")) == ["Приказ 7", "Другое приложение"]
 
@@ -102,17 +123,25 @@ def test_a_missing_file_is_told_though_the_template_is_kept(folders: list[Path],
     assert "annex.docx" in problems[0].message
 
 
-def test_another_program_compiles_anew(folders: list[Path], tmp_path: Path, counted: list[str]) -> None:
+def test_another_program_compiles_anew(
+    folders: list[Path], tmp_path: Path, counted: list[str], another_process: Callable[[], None]
+) -> None:
     for program in ("1.0", "1.1", "1.0"):
         taken(folders, tmp_path / "kept", program)
+        another_process()
     assert counted == ["order.docx"] * 2
 
 
 @pytest.mark.parametrize("spoil", [lambda data: data[:-1], lambda data: data[:40], lambda _: b""])
 def test_a_file_that_is_not_whole_is_passed_over(
-    folders: list[Path], tmp_path: Path, spoil: Callable[[bytes], bytes], counted: list[str]
+    folders: list[Path],
+    tmp_path: Path,
+    spoil: Callable[[bytes], bytes],
+    counted: list[str],
+    another_process: Callable[[], None],
 ) -> None:
     taken(folders, tmp_path / "kept")
+    another_process()
     (file,) = (tmp_path / "kept").iterdir()
     file.write_bytes(spoil(file.read_bytes()))
     assert printed(taken(folders, tmp_path / "kept")) == ["Приказ 7", "Приложение 8"]
@@ -124,9 +153,12 @@ def test_a_folder_that_cannot_be_made_is_passed_over(folders: list[Path], tmp_pa
     assert printed(taken(folders, tmp_path / "file" / "kept")) == ["Приказ 7", "Приложение 8"]
 
 
-def test_without_a_folder_nothing_is_kept(folders: list[Path], counted: list[str]) -> None:
+def test_without_a_folder_nothing_outlives_the_process(
+    folders: list[Path], counted: list[str], another_process: Callable[[], None]
+) -> None:
     for _ in range(2):
         KeptTemplates().compile("order.docx", partial(_found, folders), filters={})
+        another_process()
     assert counted == ["order.docx"] * 2
 
 
@@ -145,16 +177,30 @@ def test_old_files_are_deleted(folders: list[Path], tmp_path: Path, monkeypatch:
     assert len([*(tmp_path / "kept").iterdir()]) == 3
 
 
+def test_a_process_remembers_so_many(folders: list[Path], monkeypatch: pytest.MonkeyPatch, counted: list[str]) -> None:
+    monkeypatch.setattr(kept_templates, "AT_HAND", 2)
+    for number in (1, 2, 3, 3, 2, 1):
+        (folders[0] / "order.docx").write_bytes(docx(f"Приказ {number}"))
+        KeptTemplates().compile("order.docx", partial(_found, folders), filters={})
+    assert len(counted) == 4
+
+
 def documents(made: PreparedProject) -> list[bytes | None]:
     return [print_document(one, made.templates)[0] for one in made.planned if one.template in made.templates]
 
 
 @pytest.mark.parametrize("district", ["artemovsky", "ozernogorsky", "lesnogorsky", "kedrovogorsky"])
-def test_papers_of_a_district_are_the_same_bytes(district: str, tmp_path: Path, counted: list[str]) -> None:
+def test_papers_of_a_district_are_the_same_bytes(
+    district: str, tmp_path: Path, counted: list[str], another_process: Callable[[], None]
+) -> None:
     folder = ROOT / "configs" / district
     fresh = documents(prepared(load(folder)))
+    another_process()
     counted.clear()
-    kept = [documents(prepared(load(folder, kept=tmp_path))) for _ in range(2)]
+    kept = []
+    for _ in range(2):
+        kept += [documents(prepared(load(folder, kept=tmp_path)))]
+        another_process()
     assert counted
     assert len(counted) == len(set(counted))
     assert kept == [fresh, fresh]
