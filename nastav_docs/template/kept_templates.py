@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
+import os
 import pickle
+import sys
 from dataclasses import dataclass, field, fields
 from threading import Lock
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
 
 SIZE: Final = 32  # bytes of the digest with which a file begins: one that was cut off is as if it were not there
 MOST: Final = 200  # files in a folder, some 20 MB; the oldest are deleted
+OTHERS_WRITE: Final = 0o022
 AT_HAND: Final = 32  # templates that a process remembers besides, for a project that it loads anew
 
 
@@ -146,12 +149,17 @@ def _remember(said: str, kept: _Kept) -> None:
 
 
 def _read(file: Path) -> _Kept | None:
-    with contextlib.suppress(OSError):
-        data = file.read_bytes()
-        if hashlib.sha256(data[SIZE:]).digest() == data[:SIZE]:
+    with contextlib.suppress(OSError), file.open("rb") as opened:
+        data = opened.read() if _own(os.fstat(opened.fileno())) else b""
+        if data and hashlib.sha256(data[SIZE:]).digest() == data[:SIZE]:
             kept: _Kept = pickle.loads(data[SIZE:])  # noqa: S301  this program wrote it, see the module's first lines
             return kept
     return None
+
+
+def _own(state: os.stat_result) -> bool:
+    """Whether a file is this user's and nobody else may write to it: what it holds is run."""
+    return sys.platform == "win32" or (state.st_uid == os.getuid() and not state.st_mode & OTHERS_WRITE)
 
 
 def _write(file: Path, kept: _Kept) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -145,6 +146,19 @@ def test_a_file_that_is_not_whole_is_passed_over(
     (file,) = (tmp_path / "kept").iterdir()
     file.write_bytes(spoil(file.read_bytes()))
     assert printed(taken(folders, tmp_path / "kept")) == ["Приказ 7", "Приложение 8"]
+    assert counted == ["order.docx"] * 2
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such rights")
+def test_a_file_that_others_may_write_to_is_not_run(
+    folders: list[Path], tmp_path: Path, counted: list[str], another_process: Callable[[], None]
+) -> None:
+    taken(folders, tmp_path / "kept")
+    (file,) = (tmp_path / "kept").iterdir()
+    assert file.stat().st_mode & 0o777 == 0o600
+    file.chmod(0o666)
+    another_process()
+    taken(folders, tmp_path / "kept")
     assert counted == ["order.docx"] * 2
 
 
