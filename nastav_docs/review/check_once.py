@@ -27,10 +27,10 @@ def check(project: Project, *, kept: Path | None = None) -> tuple[Diagnostic, ..
     if state and before.holds(state):
         return ()
     from nastav_docs.review.check_project import found_in  # noqa: PLC0415 - loads grammar, templates, the registry
-    from nastav_docs.review.own_rules import DEFAULT, installed_rules  # noqa: PLC0415 - see above
+    from nastav_docs.review.own_rules import only_shipped_rules  # noqa: PLC0415 - see above
 
     found = found_in(project, before)
-    if state and not found and installed_rules() == DEFAULT:  # a rule of another package may read what it likes
+    if state and not found and only_shipped_rules():
         before.add(state)
     before.keep()
     return found

@@ -131,9 +131,10 @@ def _norms(
     acts = (*acts_of(project.config.acts), *shipped_acts())
     entries = {planned.id: entry_of(project, planned.id) for planned in ready.planned}
     wording = Wording(project.tree, ready.origins, entries, people=ready.names["people"], settings=project.tree)
-    district = read_norms(printed.papers, wording, acts, before=before)
+    papers = printed.read()
+    district = read_norms(papers, wording, acts, before=before)
     # Schools fulfil the district's orders; what those approve is read once, with the district's papers.
-    orders = [Paper(one.file, d.blocks) for one in printed.papers for d in documents_of(one) if d.kind == "order"]
+    orders = [Paper(one.file, d.blocks) for one in papers for d in documents_of(one) if d.kind == "order"]
     told = frozenset(said(finding) for finding in district.found if finding.place is None)
     of_schools = SchoolNorms(project, ready, acts, orders, before, stand_ins, told=told)
     found = of_schools.found()

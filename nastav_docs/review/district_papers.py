@@ -51,28 +51,36 @@ class Wording:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What was found in an issuer's documents, and the places of the `ignore:` entries that hid something."""
+    """What was found in an issuer's documents, and the places of the `ignore:` entries that hid something.
+
+    `clean` is whether no rule said anything at all, be it told, hidden or passed over.
+    """
 
     found: tuple[Diagnostic, ...] = ()
     used: frozenset[Place] = frozenset()
+    clean: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class PrintedPapers:
-    """An issuer's documents, printed once: as the checker reads them, what went wrong, what was asked of words."""
+    """An issuer's documents, printed once: name and bytes of each, what went wrong, what was asked of words."""
 
-    papers: tuple[Paper, ...]
+    files: tuple[tuple[str, bytes], ...]
     problems: tuple[Diagnostic, ...]
     asked: Asked
 
+    def read(self) -> tuple[Paper, ...]:
+        """The documents as the checker reads them, each under its name in `documents:`."""
+        read = [_read_back(data, name) for name, data in self.files]
+        return tuple(paper for paper in read if not isinstance(paper, Diagnostic))
+
 
 def print_papers(planned: Iterable[Planned], ready: PreparedProject) -> PrintedPapers:
-    """Print documents and read them back, each under its name in `documents:`; spreadsheets are left out."""
+    """Print documents, each under its name in `documents:`; spreadsheets are left out."""
     wanted = [document for document in planned if document.template not in SPREADSHEETS]
     printed, asked = recorded(lambda: [print_document(document, ready.templates) for document in wanted])
-    read = [_read_back(data, one.id) for one, (data, _) in zip(wanted, printed, strict=True) if data is not None]
-    papers = tuple(paper for paper in read if not isinstance(paper, Diagnostic))
-    return PrintedPapers(papers, tuple(problem for _, wrong in printed for problem in wrong), asked)
+    files = tuple((one.id, data) for one, (data, _) in zip(wanted, printed, strict=True) if data is not None)
+    return PrintedPapers(files, tuple(problem for _, wrong in printed for problem in wrong), asked)
 
 
 @lru_cache(maxsize=1 << 7)
@@ -110,7 +118,8 @@ def read_norms(
     ignored = {**dict(ignores(wording.tree)), **dict(ignores_of_kinds(wording))}
     used: set[Place] = set()
     left: list[Diagnostic] = []
-    for finding in check_package(papers, registry, profile=None, beside=beside, before=before):
+    said = check_package(papers, registry, profile=None, beside=beside, before=before)
+    for finding in said:
         if finding.rule.startswith("PEOPLE-") and _plain(finding.text) in names_of(wording.people):
             continue
         path = _origin(finding, papers, texts, wording.tree)
@@ -121,7 +130,7 @@ def read_norms(
         used.update(ignored[key] for key in hiding)
         if not hiding:
             left.append(_at_source(finding, path, wording))
-    return Reading(tuple(dict.fromkeys(left)), frozenset(used))
+    return Reading(tuple(dict.fromkeys(left)), frozenset(used), clean=not said)
 
 
 def ignores(node: YamlNode, path: Path = ()) -> Iterator[tuple[tuple[Path, str], Place]]:

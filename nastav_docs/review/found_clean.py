@@ -41,6 +41,11 @@ class FoundClean:
             return cls(folder, {data[at : at + SIZE] for at in range(0, len(data) - SIZE + 1, SIZE)})
         return cls(folder)
 
+    @property
+    def keeps(self) -> bool:
+        """Whether anything is known or kept."""
+        return self.folder is not None
+
     def holds(self, what: str) -> bool:
         """Whether this was found clean before."""
         return bool(self.known) and _digest(what) in self.known
@@ -73,6 +78,16 @@ NOTHING_KEPT: Final = FoundClean()
 
 def _digest(what: str) -> bytes:
     return hashlib.blake2b(what.encode("utf-8", "surrogatepass"), digest_size=SIZE).digest()
+
+
+def digest_of(*parts: str | bytes) -> str:
+    """One digest of several things, each with its length: no two lists of them run into one."""
+    whole = hashlib.blake2b(digest_size=SIZE)
+    for part in parts:
+        data = part.encode("utf-8", "surrogatepass") if isinstance(part, str) else part
+        whole.update(b"%d\n" % len(data))
+        whole.update(data)
+    return whole.hexdigest()
 
 
 def _file(folder: Path) -> Path:

@@ -144,6 +144,11 @@ def installed_rules() -> tuple[Rule, ...]:
     return tuple(dict.fromkeys(found))
 
 
+def only_shipped_rules() -> bool:
+    """Whether no other rules are installed: one of another package may read what it likes, and is always asked."""
+    return installed_rules() == DEFAULT
+
+
 def _missing(message: str) -> Rule:
     def told(_: PaperPackage) -> Iterator[Diagnostic]:
         yield UNCHECKED.at(None, message, hint="обновите пакет с этими правилами или удалите его")

@@ -2,27 +2,28 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from nastav_docs.cli.cache_folder import cache_folder
 from nastav_docs.config import load, program
 from nastav_docs.diagnostics.codes.papers import UNCHECKED
-from nastav_docs.review import check_project, found_clean, own_rules
+from nastav_docs.review import check_project, district_papers, found_clean, own_rules, school_papers
 from nastav_docs.review.check_once import check
 from nastav_docs.review.found_clean import FoundClean
 from tests.many import CONFIG, district, row
-from tests.paths import ROOT
+from tests.paths import CONFIGS, ROOT
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from nastav_docs.diagnostics import Diagnostic
-    from nastav_docs.papers import Paragraph
+    from nastav_docs.papers import Paper, Paragraph
 
 
 @pytest.fixture
@@ -50,6 +51,67 @@ SPOILT = [
     ("schools.csv", "s-2;", "s-1;"),
     ("schools.csv", "Гончаренко Виктор", "Гончаренко7 Виктор"),
 ]
+
+
+@pytest.fixture
+def artemovsky(tmp_path: Path) -> Path:
+    """The shipped district of twenty schools, found clean."""
+    settings = tmp_path / "artemovsky"
+    shutil.copytree(CONFIGS / "artemovsky", settings)
+    assert findings(settings, tmp_path / "kept") == []
+    return settings
+
+
+def edited(settings: Path, name: str, old: str, new: str) -> None:
+    text = (settings / name).read_bytes().decode("utf-8")
+    assert old in text
+    (settings / name).write_bytes(text.replace(old, new).encode("utf-8"))
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new", "read"),
+    [
+        ("district.yaml", "2-48-73", "2-48-74", 0),  # stands in the district's letter alone
+        ("district.yaml", "plan: {deadline: До 09.11.2020}", "plan: {deadline: До 11.11.2020}", 0),
+        ("schools.csv", ";41-ОД;", ";43-ОД;", 1),  # the number of one school's order
+    ],
+)
+def test_papers_of_schools_found_clean_are_not_read_again(
+    artemovsky: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, old: str, new: str, read: int
+) -> None:
+    asked: list[str] = []
+
+    def counting(papers: Sequence[Paper], *given: Any) -> district_papers.Reading:  # noqa: ANN401  what is read beside them
+        asked.append(papers[0].file)
+        return district_papers.read_norms(papers, *given)
+
+    monkeypatch.setattr(school_papers, "read_norms", counting)
+    edited(artemovsky, name, old, new)
+    assert findings(artemovsky, tmp_path / "kept") == []
+    assert len(asked) == read
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new"),
+    [
+        ("district.yaml", "Багдасарян Н.В.", "Багдасарян Н.В.."),
+        (
+            "district.yaml",
+            "date: 02.11.2020",
+            "date: 25.11.2020",
+        ),  # orders of schools are earlier than what they fulfil
+        ("schools.csv", ";05.11.2020;118;", ";05.10.2020;118;"),
+        ("schools/boarding-9.yaml", "text: Согласовать расписание", "text: В течении недели согласовать расписание"),
+    ],
+)
+def test_what_is_wrong_after_an_edit_is_found_as_if_nothing_was_known(
+    artemovsky: Path, tmp_path: Path, name: str, old: str, new: str
+) -> None:
+    edited(artemovsky, name, old, new)
+    anew = check(load(artemovsky))
+    assert anew
+    assert check(load(artemovsky), kept=tmp_path / "kept") == anew
+    assert check(load(artemovsky), kept=tmp_path / "kept") == anew
 
 
 @pytest.mark.parametrize(("name", "right", "wrong"), SPOILT)

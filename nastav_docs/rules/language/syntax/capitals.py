@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from nastav_docs.diagnostics.codes import grammar as codes
 from nastav_docs.rules.language.syntax.mistakes import Mistake, listed, table
-from nastav_docs.rules.language.syntax.sentence import readings
+from nastav_docs.rules.language.syntax.sentence import facts, readings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -25,6 +25,10 @@ NAMED: Final = re.compile(
     r"(?P<name>[«\"“][А-ЯЁ][^»\"”\n]{1,60}[»\"”]|[А-ЯЁ][а-яё]+)"
 )
 SURELY_COMMON: Final = listed("common nouns")
+# Each word of a text from each of its letters on that may be a capital, as `sentence.TOKEN` would read it from there.
+FROM_A_CAPITAL: Final = re.compile(
+    r"(?=(?P<word>[\u0400-\u042f\u0460-\u052f][\u0400-\u052f]*(?:-[\u0400-\u052f]+)*(?:-\d+)?))"
+)
 
 
 def holidays(sentence: Sentence) -> Iterator[Mistake]:
@@ -96,6 +100,13 @@ def sides(text: str) -> frozenset[str]:
     return frozenset(
         lemma for word in named for lemma in (word.lower(), *(p.normal_form for p in readings(word.lower())))
     )
+
+
+@lru_cache(maxsize=1 << 12)
+def names_common_things(text: str) -> bool:
+    """Whether a word with a capital is a common noun; else `needless_capitals` finds nothing: no sentence is read."""
+    words = {match["word"] for match in FROM_A_CAPITAL.finditer(text)}
+    return any(facts(word.lower()).lemmas & SURELY_COMMON for word in words if word[0].isupper())
 
 
 def needless_capitals(sentence: Sentence, names: frozenset[str] = frozenset()) -> Iterator[Mistake]:

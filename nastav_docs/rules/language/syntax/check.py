@@ -93,9 +93,16 @@ def capitals(package: PaperPackage) -> Iterator[Diagnostic]:
         body = [p for p in document.paragraphs() if p.part not in {"header", "footer"} and CAPITAL.search(p.text)]
         if not body:
             continue
-        from nastav_docs.rules.language.syntax.capitals import needless_capitals, sides  # noqa: PLC0415 - see `mistakes`
+        from nastav_docs.rules.language.syntax.capitals import (  # noqa: PLC0415 - see `mistakes`
+            names_common_things,
+            needless_capitals,
+            sides,
+        )
         from nastav_docs.rules.language.syntax.sentence import sentences  # noqa: PLC0415 - see `mistakes`
 
+        body = [p for p in body if names_common_things(p.text)]
+        if not body:
+            continue
         names = sides("\n".join(p.text for p in document.paragraphs()))
         for paragraph in body:
             found = tuple(m for s in sentences(paragraph.text) for m in needless_capitals(s, names))
