@@ -279,7 +279,7 @@ def test_a_limit_of_the_size_of_files_is_told(line: str, place: Path) -> None:
 def test_what_no_command_has_foreseen_is_a_sentence_too(
     place: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    def no_space(*_: object) -> None:
+    def no_space(*_: object, **__: object) -> None:
         raise OSError(28, "No space left on device", "D:/x")
 
     monkeypatch.chdir(place)
