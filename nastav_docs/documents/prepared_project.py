@@ -161,7 +161,7 @@ def _compiled(project: Project) -> tuple[Mapping[str, Template], tuple[Diagnosti
     find = TemplateOpener.of(project)
     includes = annex_templates(config)
     functions = functions_of(project.folder, project.snapshot)
-    kept = KeptTemplates() if project.filters else KeptTemplates(project.kept, program() if project.kept else "")
+    kept = KeptTemplates(project.kept, program() if project.kept else "")
     compiled: dict[str, Template] = {}
     problems: list[Diagnostic] = []
     named = [(one.template, project.place("documents", id_, "template")) for id_, one in config.documents.items()]

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 SIZE: Final = 32  # bytes of the digest with which a file begins: one that was cut off is as if it were not there
 MOST: Final = 200  # files in a folder, some 20 MB; the oldest are deleted
-OTHERS_WRITE: Final = 0o022
+OTHERS_WRITE: Final = 0o022  # the rights of the group and of all others to write to a file
 AT_HAND: Final = 32  # templates that a process remembers besides, for a project that it loads anew
 
 
@@ -55,11 +55,11 @@ class KeptTemplates:
     ) -> tuple[Template | None, tuple[Diagnostic, ...]]:
         """What `compile_template` gives, made before or now; one that has a problem is not kept.
 
-        `filters` and `functions` must be those of the program, which its text tells from those of another.
+        Of `filters` and `functions` only the names are compiled in; those given now are called.
         """
         opened = _NotedFind(find)
         if isinstance(first := opened(name), Diagnostic):
-            return compile_template(name, find, filters=filters, includes=includes, functions=functions)
+            return compile_template(name, opened, filters=filters, includes=includes, functions=functions)
         language = language_of(filters, functions)
         known = [sorted(names) for names in (language.filters, language.functions, language.tests)]
         said = repr((self.program, name, first.path, first.digest, tuple(includes), known))

@@ -14,6 +14,7 @@ from nastav_docs.documents import prepared, print_document
 from nastav_docs.template import compile_template, find, kept_templates, render
 from nastav_docs.template.kept_templates import KeptTemplates
 from tests.docx_builder import docx, lines
+from tests.minimal import changed, write
 from tests.paths import ROOT
 
 if TYPE_CHECKING:
@@ -220,7 +221,30 @@ def test_papers_of_a_district_are_the_same_bytes(
     assert kept == [fresh, fresh]
 
 
-def test_filters_of_a_script_are_not_of_the_program(tmp_path: Path) -> None:
-    folder = ROOT / "configs" / "lesnogorsky"
-    prepared(load(folder, filters={"shout": str.upper}, kept=tmp_path))
-    assert [*tmp_path.iterdir()] == []
+@pytest.mark.parametrize("new", [True, False])
+def test_the_filter_that_is_given_now_is_called(
+    tmp_path: Path, counted: list[str], another_process: Callable[[], None], *, new: bool
+) -> None:
+    folder = write(tmp_path / "district", changed(("template: order.docx", "template: own.docx")))
+    (folder / "templates").mkdir()
+    (folder / "templates" / "own.docx").write_bytes(docx("{{ order.number | shout }}"))
+
+    def printed_with(shout: Callable[[object], str]) -> list[str]:
+        (data,) = documents(prepared(load(folder, filters={"shout": shout}, kept=tmp_path / "kept")))
+        assert data is not None
+        return lines(data)
+
+    assert printed_with(lambda value: f"{value}!") == ["235!"]
+    if new:
+        another_process()
+    assert printed_with(lambda value: f"{value}?") == ["235?"]
+    assert counted == ["own.docx"]
+
+
+def test_another_list_of_filters_is_another_language(tmp_path: Path) -> None:
+    folder = write(tmp_path / "district", changed(("template: order.docx", "template: own.docx")))
+    (folder / "templates").mkdir()
+    (folder / "templates" / "own.docx").write_bytes(docx("{{ order.number | shout }}"))
+    assert prepared(load(folder, filters={"shout": str}, kept=tmp_path / "kept")).problems == ()
+    (problem,) = prepared(load(folder, kept=tmp_path / "kept")).problems
+    assert "shout" in problem.message
