@@ -24,13 +24,13 @@ def check(project: Project, *, kept: Path | None = None) -> tuple[Diagnostic, ..
     needs_project(project, "check")
     before = FoundClean.of(kept)
     state = project.state()
-    if state and before.holds(state):
-        return ()
+    if state and (said := before.said_of(state)) is not None:
+        return said
     from nastav_docs.review.check_project import found_in  # noqa: PLC0415 - loads grammar, templates, the registry
     from nastav_docs.review.own_rules import only_shipped_rules  # noqa: PLC0415 - see above
 
     found = found_in(project, before)
-    if state and not found and only_shipped_rules():
-        before.add(state)
+    if state and only_shipped_rules():
+        before.note(state, found)
     before.keep()
     return found

@@ -11,6 +11,7 @@ from nastav_docs.config import YamlMapping, YamlScalar, YamlSequence, has_marks,
 from nastav_docs.diagnostics import Diagnostic, Place, Severity
 from nastav_docs.diagnostics.codes import form as form_codes
 from nastav_docs.diagnostics.codes import norms as codes
+from nastav_docs.diagnostics.codes.grammar import GRAMMAR_UNREAD
 from nastav_docs.documents import SPREADSHEETS, print_document, recorded
 from nastav_docs.papers import Table, paper_of_docx
 from nastav_docs.review.check_papers import check_package
@@ -53,7 +54,7 @@ class Wording:
 class Reading:
     """What was found in an issuer's documents, and the places of the `ignore:` entries that hid something.
 
-    `clean` is whether no rule said anything at all, be it told, hidden or passed over.
+    `clean` is whether no rule said anything of the papers, be it told, hidden or passed over.
     """
 
     found: tuple[Diagnostic, ...] = ()
@@ -130,7 +131,7 @@ def read_norms(
         used.update(ignored[key] for key in hiding)
         if not hiding:
             left.append(_at_source(finding, path, wording))
-    return Reading(tuple(dict.fromkeys(left)), frozenset(used), clean=not said)
+    return Reading(tuple(dict.fromkeys(left)), frozenset(used), clean={*said} <= {GRAMMAR_UNREAD})
 
 
 def ignores(node: YamlNode, path: Path = ()) -> Iterator[tuple[tuple[Path, str], Place]]:

@@ -13,14 +13,21 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from nastav_docs.config import program
+from nastav_docs.diagnostics.codes.grammar import GRAMMAR_UNREAD
 from nastav_docs.files import replace_file
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from nastav_docs.diagnostics import Diagnostic
+
 SIZE: Final = 16  # bytes of a digest: that two of a thousand million texts have the same is one chance in 10²⁰
 MOST: Final = 200_000  # digests in a file, 3 MB; more are forgotten together
 KEPT: Final = 4  # files: of the last versions of the program, or of several Pythons
+
+# What may be said of a project or of papers in which nothing is wrong, and what is kept of it behind them. That grammar
+# is not read is said of an installation, and with the extra the program is another one, of which nothing is known.
+WORDS_OF_CLEAN: Final[dict[tuple[Diagnostic, ...], str]] = {(): "", (GRAMMAR_UNREAD,): f"\n{GRAMMAR_UNREAD.code}"}
 
 
 @dataclass(slots=True)
@@ -49,6 +56,15 @@ class FoundClean:
     def holds(self, what: str) -> bool:
         """Whether this was found clean before."""
         return bool(self.known) and _digest(what) in self.known
+
+    def said_of(self, what: str) -> tuple[Diagnostic, ...] | None:
+        """What was said of this when it was found clean (see WORDS_OF_CLEAN); None where it was not."""
+        return next((said for said, words in WORDS_OF_CLEAN.items() if self.holds(what + words)), None)
+
+    def note(self, what: str, said: tuple[Diagnostic, ...]) -> None:
+        """Remember that this is clean, if what was said of it means no more."""
+        if said in WORDS_OF_CLEAN:
+            self.add(what + WORDS_OF_CLEAN[said])
 
     def alike(self, text: str) -> str:
         """The text that is judged for a text: itself, unless something is known to make no difference."""

@@ -187,11 +187,11 @@ class SchoolNorms:
         if not self.around:
             self.around = digest_of(*map(repr, self.acts), *(as_read(paper) for paper in self.beside))
         package = digest_of(self.around, *(part for name, data in printed.files for part in (name, data)))
-        if self.before.holds(f"package\n{package}"):
-            return Reading(clean=True)
+        if (known := self.before.said_of(f"package\n{package}")) is not None:
+            return Reading(known, clean=True)
         reading = read_norms(printed.read(), wording, self.acts, self.beside, before)
         if reading.clean:
-            self.before.add(f"package\n{package}")
+            self.before.note(f"package\n{package}", reading.found)
         return reading
 
     def is_plain(self, row: SchoolRow) -> bool:

@@ -12,6 +12,7 @@ import pytest
 
 from nastav_docs.cli.cache_folder import cache_folder
 from nastav_docs.config import load, program
+from nastav_docs.diagnostics.codes.grammar import GRAMMAR_UNREAD
 from nastav_docs.diagnostics.codes.papers import UNCHECKED
 from nastav_docs.review import check_project, district_papers, found_clean, own_rules, school_papers
 from nastav_docs.review.check_once import check
@@ -39,10 +40,32 @@ def findings(settings: Path, kept: Path) -> list[tuple[str, str]]:
     return [(one.code, one.text) for one in check(load(settings), kept=kept)]
 
 
-def test_a_clean_project_is_not_read_again(settings: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    assert findings(settings, tmp_path / "kept") == []
+@pytest.fixture(params=[[], [(GRAMMAR_UNREAD.code, "")]], ids=["with the extra", "without the extra"])
+def clean(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, str]]:
+    """What is said of a project in which nothing is wrong, with the extra `grammar` and without it."""
+    said: list[tuple[str, str]] = request.param
+    if said:
+        monkeypatch.setattr("nastav_docs.rules.language.syntax.check.can_parse", lambda: False)
+    return said
+
+
+def test_a_clean_project_is_not_read_again(
+    settings: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, clean: list[tuple[str, str]]
+) -> None:
+    assert findings(settings, tmp_path / "kept") == clean
     monkeypatch.delattr(check_project, "found_in")  # whoever reads it stumbles
-    assert findings(settings, tmp_path / "kept") == []
+    assert findings(settings, tmp_path / "kept") == clean
+
+
+def test_where_schools_alone_have_papers_it_is_still_said_that_grammar_was_not_read(
+    settings: Path, tmp_path: Path, clean: list[tuple[str, str]]
+) -> None:
+    edited(settings, "district.yaml", '  order: {template: order.docx, file: "Приказ {{ order.number }}"}\n', "")
+    first = findings(settings, tmp_path / "kept")
+    assert [one for one in first if one[0] == GRAMMAR_UNREAD.code] == clean
+    edited(settings, "district.yaml", "documents:", "# Папки школ\ndocuments:")  # their papers are as they were
+    again = findings(settings, tmp_path / "kept")
+    assert [one for one in again if one[0] == GRAMMAR_UNREAD.code] == clean
 
 
 SPOILT = [
@@ -54,11 +77,11 @@ SPOILT = [
 
 
 @pytest.fixture
-def artemovsky(tmp_path: Path) -> Path:
+def artemovsky(tmp_path: Path, clean: list[tuple[str, str]]) -> Path:
     """The shipped district of twenty schools, found clean."""
     settings = tmp_path / "artemovsky"
     shutil.copytree(CONFIGS / "artemovsky", settings)
-    assert findings(settings, tmp_path / "kept") == []
+    assert findings(settings, tmp_path / "kept") == clean
     return settings
 
 
@@ -69,15 +92,20 @@ def edited(settings: Path, name: str, old: str, new: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "old", "new", "read"),
+    ("change", "read"),
     [
-        ("district.yaml", "2-48-73", "2-48-74", 0),  # stands in the district's letter alone
-        ("district.yaml", "plan: {deadline: До 09.11.2020}", "plan: {deadline: До 11.11.2020}", 0),
-        ("schools.csv", ";41-ОД;", ";43-ОД;", 1),  # the number of one school's order
+        (("district.yaml", "2-48-73", "2-48-74"), 0),  # stands in the district's letter alone
+        (("district.yaml", "plan: {deadline: До 09.11.2020}", "plan: {deadline: До 11.11.2020}"), 0),
+        (("schools.csv", ";41-ОД;", ";43-ОД;"), 1),  # the number of one school's order
     ],
 )
 def test_papers_of_schools_found_clean_are_not_read_again(
-    artemovsky: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, old: str, new: str, read: int
+    artemovsky: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    clean: list[tuple[str, str]],
+    change: tuple[str, str, str],
+    read: int,
 ) -> None:
     asked: list[str] = []
 
@@ -86,8 +114,8 @@ def test_papers_of_schools_found_clean_are_not_read_again(
         return district_papers.read_norms(papers, *given)
 
     monkeypatch.setattr(school_papers, "read_norms", counting)
-    edited(artemovsky, name, old, new)
-    assert findings(artemovsky, tmp_path / "kept") == []
+    edited(artemovsky, *change)
+    assert findings(artemovsky, tmp_path / "kept") == clean
     assert len(asked) == read
 
 

@@ -112,8 +112,7 @@ def capitals(package: PaperPackage) -> Iterator[Diagnostic]:
 def left_out(package: PaperPackage) -> Iterator[Diagnostic]:
     """Says once that grammar was not read, where the extra is not installed."""
     if not can_parse() and any(True for document in package.documents for _ in document.paragraphs()):
-        message = "Грамматика не проверена: связи между словами разбирает дополнение «grammar», оно не установлено"
-        yield codes.MISSING_EXTRA.at(None, message, hint='установите его: pip install "nastav-docs[grammar]"')
+        yield codes.GRAMMAR_UNREAD
 
 
 PARAGRAPH_RULES = (concessions, grammar)  # the first needs no parser
