@@ -11,11 +11,11 @@ from nastav_docs.config import YamlMapping, YamlScalar, YamlSequence, has_marks,
 from nastav_docs.diagnostics import Diagnostic, Place, Severity
 from nastav_docs.diagnostics.codes import form as form_codes
 from nastav_docs.diagnostics.codes import norms as codes
-from nastav_docs.diagnostics.codes.grammar import GRAMMAR_UNREAD
 from nastav_docs.documents import SPREADSHEETS, print_document, recorded
 from nastav_docs.papers import Table, paper_of_docx
 from nastav_docs.review.check_papers import check_package
 from nastav_docs.review.found_clean import NOTHING_KEPT
+from nastav_docs.russian import GRAMMAR_UNREAD
 from nastav_docs.russian.typography import typograph
 
 if TYPE_CHECKING:

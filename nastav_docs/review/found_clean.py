@@ -13,8 +13,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from nastav_docs.config import program
-from nastav_docs.diagnostics.codes.grammar import GRAMMAR_UNREAD
 from nastav_docs.files import replace_file
+from nastav_docs.russian import GRAMMAR_UNREAD
 
 if TYPE_CHECKING:
     from pathlib import Path

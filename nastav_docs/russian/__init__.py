@@ -30,11 +30,12 @@ from nastav_docs.russian.morphology import GRAMMEMES, dictionary_form, inflected
 from nastav_docs.russian.number_words import counted_in_words, in_words, money, money_in_words, ordinal
 from nastav_docs.russian.numbers import arabic, format_number, format_percent, parse_number
 from nastav_docs.russian.numbers_apart import numbers_apart
-from nastav_docs.russian.syntax import Link, can_parse, frequency, is_counted, parsed
+from nastav_docs.russian.syntax import GRAMMAR_UNREAD, Link, can_parse, frequency, is_counted, parsed
 
 __all__ = [
     "BUILTIN",
     "CASES",
+    "GRAMMAR_UNREAD",
     "GRAMMEMES",
     "MONTHS_GEN",
     "MONTHS_NOM",

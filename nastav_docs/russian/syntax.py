@@ -16,6 +16,8 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import IO, Any, Final, cast
 
+from nastav_docs.diagnostics.codes import grammar as codes
+
 MODELS: Final = "data"
 WORDS: Final = "emb/navec_news_v1_1B_250K_300d_100q.tar"
 VOCABULARY: Final = "vocab.bin"
@@ -27,6 +29,12 @@ MARKS: Final = 2
 LAST: Final = 32  # bytes that hold both
 AT_ONCE: Final = 8  # sentences, as slovnet takes them
 PACKAGES: Final = ("slovnet", "navec", "natasha", "threadpoolctl")
+# Said where these are not installed: of the installation, not of a paper, so it stands at no place.
+GRAMMAR_UNREAD: Final = codes.MISSING_EXTRA.at(
+    None,
+    "Грамматика не проверена: связи между словами разбирает дополнение «grammar», оно не установлено",
+    hint='установите его: pip install "nastav-docs[grammar]"',
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,11 +12,11 @@ import pytest
 
 from nastav_docs.cli.cache_folder import cache_folder
 from nastav_docs.config import load, program
-from nastav_docs.diagnostics.codes.grammar import GRAMMAR_UNREAD
 from nastav_docs.diagnostics.codes.papers import UNCHECKED
 from nastav_docs.review import check_project, district_papers, found_clean, own_rules, school_papers
 from nastav_docs.review.check_once import check
 from nastav_docs.review.found_clean import FoundClean
+from nastav_docs.russian import GRAMMAR_UNREAD
 from tests.many import CONFIG, district, row
 from tests.paths import CONFIGS, ROOT
 

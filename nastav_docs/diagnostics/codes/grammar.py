@@ -20,12 +20,6 @@ MISSING_EXTRA = Code(
     'pip install "nastav-docs[grammar]"',
     advises=True,
 )
-# What is told of an installation, not of a paper: it stands at no place, and is the same for all.
-GRAMMAR_UNREAD = MISSING_EXTRA.at(
-    None,
-    "Грамматика не проверена: связи между словами разбирает дополнение «grammar», оно не установлено",
-    hint='установите его: pip install "nastav-docs[grammar]"',
-)
 TSYA = Code(
     "ND901",
     "GRAM-TSYA",

@@ -7,11 +7,10 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
-from nastav_docs.diagnostics.codes import grammar as codes
 from nastav_docs.rules.language import agreement, case_of_series, commas, government, phrases, spelling
 from nastav_docs.rules.language.syntax.concessions import concessions
 from nastav_docs.rules.mark import mark
-from nastav_docs.russian import can_parse
+from nastav_docs.russian import GRAMMAR_UNREAD, can_parse
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -112,7 +111,7 @@ def capitals(package: PaperPackage) -> Iterator[Diagnostic]:
 def left_out(package: PaperPackage) -> Iterator[Diagnostic]:
     """Says once that grammar was not read, where the extra is not installed."""
     if not can_parse() and any(True for document in package.documents for _ in document.paragraphs()):
-        yield codes.GRAMMAR_UNREAD
+        yield GRAMMAR_UNREAD
 
 
 PARAGRAPH_RULES = (concessions, grammar)  # the first needs no parser
