@@ -7,6 +7,7 @@ import errno
 import hashlib
 import os
 import re
+import sys
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -221,6 +222,34 @@ def replace_file(path: Path, data: bytes, *, private: bool = False) -> None:
         else:
             temporary.write_bytes(data)
         temporary.replace(path)
+
+
+def kept_bytes(file: Path) -> bytes:
+    """What `keep_bytes` wrote to a file; empty where there is none, or it is cut off, or others could have written it.
+
+    Such a file holds code, as the `.pyc` files of Python do, so it is trusted as these are: it is this user's own, and
+    nobody else may write to it (rights 0600).
+    """
+    with contextlib.suppress(OSError), file.open("rb") as opened:
+        data = opened.read() if _own(os.fstat(opened.fileno())) else b""
+        if data and hashlib.sha256(data[_DIGEST:]).digest() == data[:_DIGEST]:
+            return data[_DIGEST:]
+    return b""
+
+
+def keep_bytes(file: Path, data: bytes) -> None:
+    """Write what the next command reads by `kept_bytes`; where that cannot be done nothing is kept, and it is slower."""
+    with contextlib.suppress(OSError):
+        file.parent.mkdir(parents=True, exist_ok=True)
+        replace_file(file, hashlib.sha256(data).digest() + data, private=True)
+
+
+_DIGEST: Final = 32  # bytes of the digest with which a kept file begins
+_OTHERS_WRITE: Final = 0o022  # the rights of the group and of all others to write to a file
+
+
+def _own(state: os.stat_result) -> bool:
+    return sys.platform == "win32" or (state.st_uid == os.getuid() and not state.st_mode & _OTHERS_WRITE)
 
 
 REASONS: Final = {

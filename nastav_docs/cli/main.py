@@ -14,11 +14,13 @@ import click
 
 from nastav_docs import __version__
 from nastav_docs.cli.amendments import amend, diff
+from nastav_docs.cli.cache_folder import cache_folder
 from nastav_docs.cli.dropped import commands_for
 from nastav_docs.cli.due import due
 from nastav_docs.cli.execution import execution, journal
 from nastav_docs.cli.export import export
 from nastav_docs.cli.importing import import_command
+from nastav_docs.cli.kept_patterns import take_kept_patterns
 from nastav_docs.cli.lint import lint, reasons_given
 from nastav_docs.cli.monitor import monitor
 from nastav_docs.cli.output import finish, is_read, prepare
@@ -96,7 +98,6 @@ def build(  # noqa: PLR0913  each argument is an option of the command
     """Собрать документы из настроек в ПАПКЕ; из нескольких папок – каждую в свою папку результата."""
     from nastav_docs.builder import build as build_project  # noqa: PLC0415
     from nastav_docs.builder import executor_of  # noqa: PLC0415
-    from nastav_docs.cli.cache_folder import cache_folder  # noqa: PLC0415
     from nastav_docs.cli.terminal import progress_bar  # noqa: PLC0415
     from nastav_docs.config import ConfigError, load  # noqa: PLC0415
 
@@ -186,7 +187,6 @@ def _targets(folders: tuple[Path, ...], out: Path) -> list[Path]:
 @click.option("--ignore", metavar="КОД=ПРИЧИНА", multiple=True, help="Не показывать замечания с этим кодом.")
 def check(folders: tuple[Path, ...], form: str, ignore: tuple[str, ...]) -> None:
     """Проверить настройки в ПАПКЕ, ничего в ней не записывая."""
-    from nastav_docs.cli.cache_folder import cache_folder  # noqa: PLC0415
     from nastav_docs.config import has_errors, load  # noqa: PLC0415
     from nastav_docs.review import check as check_project  # noqa: PLC0415
     from nastav_docs.review import suppress  # noqa: PLC0415
@@ -399,6 +399,7 @@ def main() -> None:
     """Run the command line; the exit status is 0, 1 (errors in the user's input) or 2 (wrong usage)."""
     gc.set_threshold(100_000, 20, 100)  # nearly all that a command makes lives until it ends: 6 % of a check was this
     prepare()
+    take_kept_patterns(cache_folder())
     dropped = commands_for(sys.argv[1:], cli.commands)
     status = max([_status(list(line)) for line in dropped] or [_status(None)])
     lost = finish()

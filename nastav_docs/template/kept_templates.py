@@ -1,22 +1,16 @@
-"""From a template's files to the compiled template that was made of the same files before, by this command or another.
-
-A compiled template holds code, as the `.pyc` files of Python do, so it is trusted as these are: it lies in a folder of
-the user's own, in a file that nobody else may write (rights 0600).
-"""
+"""From a template's files to the compiled template that was made of the same files before, by this command or another."""
 
 from __future__ import annotations
 
 import contextlib
 import hashlib
-import os
 import pickle
-import sys
 from dataclasses import dataclass, field, fields
 from threading import Lock
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from nastav_docs.diagnostics import Diagnostic
-from nastav_docs.files import replace_file
+from nastav_docs.files import keep_bytes, kept_bytes
 from nastav_docs.template.compiler import CompiledPart, Template, compile_template, language_of
 from nastav_docs.template.engine import code_again, forms_placed, kept_code
 
@@ -28,9 +22,7 @@ if TYPE_CHECKING:
     from nastav_docs.template.compiler import Language
     from nastav_docs.template.engine import KeptCode
 
-SIZE: Final = 32  # bytes of the digest with which a file begins: one that was cut off is as if it were not there
 MOST: Final = 200  # files in a folder, some 20 MB; the oldest are deleted
-OTHERS_WRITE: Final = 0o022  # the rights of the group and of all others to write to a file
 AT_HAND: Final = 32  # templates that a process remembers besides, for a project that it loads anew
 
 
@@ -149,25 +141,14 @@ def _remember(said: str, kept: _Kept) -> None:
 
 
 def _read(file: Path) -> _Kept | None:
-    with contextlib.suppress(OSError), file.open("rb") as opened:
-        data = opened.read() if _own(os.fstat(opened.fileno())) else b""
-        if data and hashlib.sha256(data[SIZE:]).digest() == data[:SIZE]:
-            kept: _Kept = pickle.loads(data[SIZE:])  # noqa: S301  this program wrote it, see the module's first lines
-            return kept
-    return None
-
-
-def _own(state: os.stat_result) -> bool:
-    """Whether a file is this user's and nobody else may write to it: what it holds is run."""
-    return sys.platform == "win32" or (state.st_uid == os.getuid() and not state.st_mode & OTHERS_WRITE)
+    data = kept_bytes(file)
+    kept: _Kept | None = pickle.loads(data) if data else None  # noqa: S301  this program wrote it, see `kept_bytes`
+    return kept
 
 
 def _write(file: Path, kept: _Kept) -> None:
-    """Write a file; where that cannot be done nothing is kept, and the next command is slower."""
-    data = pickle.dumps(kept, pickle.HIGHEST_PROTOCOL)
+    keep_bytes(file, pickle.dumps(kept, pickle.HIGHEST_PROTOCOL))
     with contextlib.suppress(OSError):
-        file.parent.mkdir(parents=True, exist_ok=True)
-        replace_file(file, hashlib.sha256(data).digest() + data, private=True)
         every = sorted(file.parent.glob("template-*.bin"), key=lambda one: one.stat().st_mtime_ns)
         for old in every[:-MOST]:
             old.unlink(missing_ok=True)
