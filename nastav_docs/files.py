@@ -238,7 +238,7 @@ def kept_bytes(file: Path) -> bytes:
 
 
 def keep_bytes(file: Path, data: bytes) -> None:
-    """Write what the next command reads by `kept_bytes`; where that cannot be done nothing is kept, and it is slower."""
+    """Write what the next command reads by `kept_bytes`; where it cannot, nothing is kept."""
     with contextlib.suppress(OSError):
         file.parent.mkdir(parents=True, exist_ok=True)
         replace_file(file, hashlib.sha256(data).digest() + data, private=True)

@@ -2,8 +2,8 @@
 
 Modules hold a thousand patterns, and compiling them was a sixth of a check. Python keeps no compiled pattern between
 two runs, so the step of `re` that turns a pattern into code is taken here (`re._compiler.compile`, CPython 3.11–3.14;
-tests/cli/test_kept_patterns.py looks at it). Kept are only patterns that stand in the program itself, those that its
-modules compile while they are loaded: what is compiled later may hold names of people.
+tests/cli/test_kept_patterns.py looks at it). Kept are only patterns that stand in the program itself: those that its
+modules compile while they are loaded, and those of the functions of `LATE`. Any other may hold names of people.
 """
 
 from __future__ import annotations
@@ -27,6 +27,14 @@ if TYPE_CHECKING:
 
 NEWEST: Final = (3, 14)  # the last version of Python whose `re` was looked at
 MOST: Final = 5_000  # patterns in a file, 5 MB: those of several versions of the program; more are forgotten together
+# Functions that compile patterns of the program when they are first needed: module and name.
+LATE: Final = frozenset(
+    {
+        ("nastav_docs.rules.language.sought", "compiled"),
+        ("nastav_docs.rules.typography.signs", "compiled"),
+        ("nastav_docs.russian.typography.rule", "compiled"),
+    }
+)
 WORD: Final = "I"  # the code of a pattern is a list of numbers of 32 bits
 
 
@@ -66,14 +74,15 @@ class KeptPatterns:
     known: dict[tuple[str, int], tuple[Any, ...]] = field(default_factory=dict)
     added: dict[tuple[str, int], tuple[Any, ...]] = field(default_factory=dict)
 
-    def __call__(self, pattern: Any, flags: int = 0) -> re.Pattern[Any]:
+    def __call__(self, pattern: Any, flags: int = 0) -> re.Pattern[Any]:  # noqa: ANN401  as `re` types it: a parsed one
+        """A pattern compiled, as `re.compile` asks for it."""
         if not isinstance(pattern, str):
             return self.compile(pattern, flags)
         if not self.known and (data := kept_bytes(self.file)):  # not before: `--help` needs no pattern of ours
             self.known = marshal.loads(data)  # noqa: S302  this program wrote it, see `kept_bytes`
         code = self.known.get((pattern, flags))
         if code is None:
-            if not _of_a_module(sys._getframe(1)):  # noqa: SLF001  the one way to ask who calls
+            if not _of_the_program(sys._getframe(1)):  # noqa: SLF001  the one way to ask who calls
                 return self.compile(pattern, flags)
             code = tuple(PatternCode.of(pattern, flags))
             self.known[pattern, flags] = self.added[pattern, flags] = code
@@ -96,15 +105,16 @@ def take_kept_patterns(folder: Path | None) -> None:
     atexit.register(kept.keep)
 
 
-def _part(name: str) -> Any:
-    """A module of Python that has no types of its own."""
+def _part(name: str) -> Any:  # noqa: ANN401  it has no types
+    """A module of Python that is not for everybody."""
     return importlib.import_module(name)
 
 
-def _of_a_module(frame: FrameType | None) -> bool:
-    """Whether a module of this program is being loaded: the pattern is written in it."""
+def _of_the_program(frame: FrameType | None) -> bool:
+    """Whether the pattern is written in the program: one of its modules is being loaded, or a function of LATE asks."""
     while frame is not None:
-        if frame.f_code.co_name == "<module>" and frame.f_globals.get("__name__", "").startswith("nastav_docs."):
+        module, function = frame.f_globals.get("__name__", ""), frame.f_code.co_name
+        if (module, function) in LATE or (function == "<module>" and module.startswith("nastav_docs.")):
             return True
         frame = frame.f_back
     return False

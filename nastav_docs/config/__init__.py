@@ -63,7 +63,7 @@ from nastav_docs.config.papers import (
     PaperSection,
     SideRecord,
 )
-from nastav_docs.config.program_state import program
+from nastav_docs.config.program_state import plugged_in, program
 from nastav_docs.config.project import (
     ConfigError,
     Project,
@@ -199,6 +199,7 @@ __all__ = [
     "own_file",
     "place_at",
     "plain_data",
+    "plugged_in",
     "program",
     "read_bytes",
     "read_certificate",

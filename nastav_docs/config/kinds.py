@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import contextlib
 from functools import lru_cache
-from importlib.metadata import entry_points
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from nastav_docs.config import yaml_tree
 from nastav_docs.config.model import Config, DocumentRecord, SchoolPapers
 from nastav_docs.config.overlay import overlay
+from nastav_docs.config.program_state import plugged_in
 from nastav_docs.config.project_files import SCHOOL_FILES
 from nastav_docs.config.shipped_files import shared_kinds
 from nastav_docs.config.yaml_tree import YamlMapping, YamlScalar
@@ -72,7 +72,7 @@ def installed_kinds() -> tuple[tuple[Path, ...], tuple[Diagnostic, ...]]:
     """
     found: list[Path] = []
     problems: list[Diagnostic] = []
-    for point in sorted(entry_points(group=GROUP), key=lambda point: point.name):
+    for point in plugged_in(GROUP):
         try:
             found.append(Path(str(point.load())))
         except Exception as error:  # noqa: BLE001 - a package that is not ours may raise anything

@@ -6,7 +6,8 @@ import contextlib
 import hashlib
 import os
 import sys
-from functools import cache
+from functools import cache, lru_cache
+from importlib.metadata import EntryPoint, entry_points
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -24,6 +25,18 @@ def program() -> str:
     ours = [*_states(package), *_states(shared_configs())]
     installed = sorted(one for folder in sys.path for one in _distributions(folder))
     return hashlib.sha256(repr((sys.version, ours, installed)).encode()).hexdigest()[:16] if ours else ""
+
+
+def plugged_in(group: str) -> list[EntryPoint]:
+    """What installed packages offer in a group of entry points, by name: rules, kinds of papers."""
+    return sorted(_entry_points(tuple(sys.path)).get(group, ()), key=lambda point: point.name)
+
+
+@lru_cache(maxsize=1)
+def _entry_points(_folders: tuple[str, ...]) -> dict[str, tuple[EntryPoint, ...]]:
+    """All entry points by group, where packages are looked for in these folders: it reads a file of each package."""
+    every = entry_points()
+    return {group: tuple(every.select(group=group)) for group in every.groups}
 
 
 def _states(folder: Path) -> Iterator[tuple[str, int, int]]:

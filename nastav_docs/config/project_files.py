@@ -115,11 +115,12 @@ def files_named(template: bytes) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for tag in _tags(template) for name in QUOTED.findall(html.unescape(tag))))
 
 
-def _tags(template: bytes) -> Iterator[str]:
+@lru_cache(maxsize=32)
+def _tags(template: bytes) -> tuple[str, ...]:
     from nastav_docs.docx import read_parts  # noqa: PLC0415 - lxml is loaded for Word files only
 
     parts = (part for name, part in read_parts(template, "").items() if name.endswith(".xml") and b"{" in part)
-    return (tag for part in parts for tag in TAG.findall(MARKUP.sub("", _decoded(part))))
+    return tuple(tag for part in parts for tag in TAG.findall(MARKUP.sub("", _decoded(part))))
 
 
 @lru_cache(maxsize=32)

@@ -84,7 +84,9 @@ def separator(start: str, known_headings: Callable[[list[str]], int]) -> str:
     if named := SEP_LINE.match(start):
         return named[1]
 
-    return max(SEPARATORS, key=lambda sign: _headings(start, sign, known_headings, 50))
+    absent = next((sign for sign in SEPARATORS if sign not in start), "")  # they all cut alike: not at all
+    tried = [sign for sign in SEPARATORS if sign in start or sign == absent]
+    return max(tried, key=lambda sign: _headings(start, sign, known_headings, 50))
 
 
 def _headings(start: str, sign: str, known_headings: Callable[[list[str]], int], rows: int) -> tuple[int, int]:

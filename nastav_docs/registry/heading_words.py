@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 import re
 from functools import lru_cache
-from typing import Final
+from typing import Final, cast
 
 # Replaced by one word each, before a heading (in small letters, «е» for «ё») is cut into words. The patterns here are
 # compiled when they are first needed: most registries have only headings that are known as they stand.
@@ -65,6 +65,7 @@ WORDS: Final = (
     (r"нас|населенн\w*", "населенный"),
     (r"наставнич\w*|наставн", "наставничество"),
 )
+_WORD: Final = re.compile("|".join(f"({pattern})" for pattern, _ in WORDS))  # the group that has matched is the word
 ENDING: Final = re.compile(
     r"(?<=\w{4})(?:[иы]ями|[ая]ми|[оеыи]го|[ое]му|[ыи]ми|ией|[еоиы]й|[ая]я|[оеиы]е|[ое]в|и[яюи]|[ая][мх]|[уюаяоеыиь])$"
 )
@@ -106,9 +107,8 @@ def _in_full(match: re.Match[str]) -> str:
 @lru_cache(maxsize=4096)
 def _word(written: str, *, short: bool) -> str:
     """The meaning of a word; with `short` a full stop stands behind it, and it may be the beginning of one."""
-    for pattern, word in WORDS:
-        if re.fullmatch(pattern, written):
-            return word
+    if found := _WORD.fullmatch(written):
+        return WORDS[cast("int", found.lastindex) - 1][1]
     if short and len(written) >= SHORTEST and (full := next((w for w in ABBREVIATED if w.startswith(written)), "")):
         return _word(full, short=False)
     return ENDING.sub("", written)

@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib.metadata import entry_points
 from typing import TYPE_CHECKING, Any, Final
 
+from nastav_docs.config import plugged_in
 from nastav_docs.diagnostics import Diagnostic
 from nastav_docs.diagnostics.codes.papers import UNCHECKED
 from nastav_docs.files import named
@@ -133,7 +133,7 @@ def installed_rules() -> tuple[Rule, ...]:
     In place of rules that cannot be loaded stands one that tells so.
     """
     found: list[Rule] = [*DEFAULT]
-    for point in sorted(entry_points(group=GROUP), key=lambda point: point.name):
+    for point in plugged_in(GROUP):
         try:
             loaded = point.load()
             rules = [loaded] if callable(loaded) else [*loaded]

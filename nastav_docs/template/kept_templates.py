@@ -1,4 +1,4 @@
-"""From a template's files to the compiled template that was made of the same files before, by this command or another."""
+"""From a template's files to the compiled template that was made of the same files by a command before."""
 
 from __future__ import annotations
 

@@ -44,11 +44,12 @@ class Rule:
     @property
     def pattern(self) -> re.Pattern[str]:
         """The compiled pattern; compiled when a text first needs the rule, as most texts need few."""
-        return _compiled(self.written)
+        return compiled(self.written)
 
 
 @cache
-def _compiled(written: str) -> re.Pattern[str]:
+def compiled(written: str) -> re.Pattern[str]:
+    """The pattern of a rule, compiled once."""
     return re.compile(written)
 
 
