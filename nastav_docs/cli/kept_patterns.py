@@ -78,7 +78,7 @@ class KeptPatterns:
         """A pattern compiled, as `re.compile` asks for it."""
         if not isinstance(pattern, str):
             return self.compile(pattern, flags)
-        if not self.known and (data := kept_bytes(self.file)):  # not before: `--help` needs no pattern of ours
+        if not self.known and (data := kept_bytes(self.file)):  # when a pattern is first asked for
             self.known = marshal.loads(data)  # noqa: S302  this program wrote it, see `kept_bytes`
         code = self.known.get((pattern, flags))
         if code is None:
@@ -99,6 +99,8 @@ def take_kept_patterns(folder: Path | None) -> None:
     if folder is None or sys.implementation.name != "cpython" or sys.version_info[:2] > NEWEST:
         return
     machine, compiler = _part("_sre"), _part("re._compiler")
+    if isinstance(compiler.compile, KeptPatterns):
+        return  # one program runs several commands where files were dropped on it
     version = sha256(repr((sys.version, machine.MAGIC, machine.CODESIZE)).encode()).hexdigest()[:16]
     kept = KeptPatterns(folder / f"patterns-{version}.bin", compiler.compile)
     compiler.compile = kept

@@ -20,7 +20,6 @@ from nastav_docs.cli.due import due
 from nastav_docs.cli.execution import execution, journal
 from nastav_docs.cli.export import export
 from nastav_docs.cli.importing import import_command
-from nastav_docs.cli.kept_patterns import take_kept_patterns
 from nastav_docs.cli.lint import lint, reasons_given
 from nastav_docs.cli.monitor import monitor
 from nastav_docs.cli.output import finish, is_read, prepare
@@ -44,6 +43,9 @@ if TYPE_CHECKING:
 @click.version_option(__version__, "--version", message="nastav-docs %(version)s", help="Показать версию и выйти.")
 def cli() -> None:
     """Официальные документы управления образования и школ: из YAML и шаблонов Word."""
+    from nastav_docs.cli.kept_patterns import take_kept_patterns  # noqa: PLC0415
+
+    take_kept_patterns(cache_folder())
 
 
 FOLDER = click.Path(path_type=Path)
@@ -399,7 +401,6 @@ def main() -> None:
     """Run the command line; the exit status is 0, 1 (errors in the user's input) or 2 (wrong usage)."""
     gc.set_threshold(100_000, 20, 100)  # nearly all that a command makes lives until it ends: 6 % of a check was this
     prepare()
-    take_kept_patterns(cache_folder())
     dropped = commands_for(sys.argv[1:], cli.commands)
     status = max([_status(list(line)) for line in dropped] or [_status(None)])
     lost = finish()
