@@ -8,6 +8,7 @@ import hashlib
 import os
 import re
 import sys
+import zlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -81,6 +82,46 @@ class Disk:
 DISK: Final = Disk()
 
 
+class _Zipped(bytes):
+    """The bytes of a file, packed."""
+
+    __slots__ = ()
+
+
+class Contents(Mapping[str, bytes | int]):
+    """The contents of a snapshot; a file that takes much memory and is not soon asked for may be held packed."""
+
+    __slots__ = ("_held",)
+
+    def __init__(self, held: dict[str, bytes | int]) -> None:
+        self._held = held
+
+    def __getitem__(self, key: str) -> bytes | int:
+        """The bytes of a file, or why it could not be read."""
+        found = self._held[key]
+        return zlib.decompress(found) if isinstance(found, _Zipped) else found
+
+    def __iter__(self) -> Iterator[str]:
+        """The paths of the files; nothing is unpacked."""
+        return iter(self._held)
+
+    def __len__(self) -> int:
+        """The number of files."""
+        return len(self._held)
+
+    def __contains__(self, key: object) -> bool:
+        """Whether a file is among them; nothing is unpacked."""
+        return key in self._held
+
+    def pack(self, key: str) -> None:
+        """Hold a file packed from now on, where that takes less than a half of the memory."""
+        found = self._held.get(key)
+        if isinstance(found, bytes) and not isinstance(found, _Zipped):
+            zipped = zlib.compress(found, 1)
+            if len(zipped) * 2 < len(found):
+                self._held[key] = _Zipped(zipped)
+
+
 @dataclass(frozen=True, slots=True)
 class Snapshot:
     """Files as they were at one moment: by path their bytes, or the `errno` of what kept them from being read.
@@ -89,6 +130,11 @@ class Snapshot:
     """
 
     contents: Mapping[str, bytes | int]
+
+    def pack(self, path: Path) -> None:
+        """Hold a file packed from now on: it is read as before, and takes less memory meanwhile."""
+        if isinstance(self.contents, Contents):
+            self.contents.pack(path_key(path))
 
     def read(self, path: Path, most: int | None = None) -> bytes:
         """The bytes of a file as `Files.read` gives them."""
@@ -108,7 +154,7 @@ class Snapshot:
     def without(self, paths: Collection[Path]) -> Snapshot:
         """A snapshot of the same moment that does not hold some of the files."""
         left_out = {path_key(path) for path in paths}
-        return Snapshot({key: found for key, found in self.contents.items() if key not in left_out})
+        return Snapshot({key: self.contents[key] for key in self.contents if key not in left_out})
 
 
 def is_file(path: Path) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from nastav_docs.builder import output_folder
 from nastav_docs.builder.enclosed_sheets import with_counted_sheets
@@ -38,6 +38,9 @@ if TYPE_CHECKING:
     from nastav_docs.config import Config
     from nastav_docs.documents import PreparedProject
     from nastav_docs.registry import SchoolRow
+
+# Rows of the registry not known from before, from which on its bytes, that are read now, are held packed.
+MANY_ROWS: Final = 1000
 
 
 def build(  # noqa: PLR0913  each keyword is an option of the command
@@ -108,6 +111,9 @@ def _begun(project: Project, folder: Path, wanted: BuildRequest) -> _Begun:
     known = KnownRows(release(), rows_kept(folder))
     with knowing(known):
         registry = read_schools(project)
+    if len(known.found) > MANY_ROWS:  # as many schools are to be made, which takes a thousand times as long
+        for file in registry.files[:1]:
+            project.snapshot.pack(file)
     ready = prepared(project)
     rows, problems = _rows_wanted(registry, wanted.schools)
     problems = (*ready.problems, *problems)

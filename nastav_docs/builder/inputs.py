@@ -102,9 +102,10 @@ class InputsOfSchools:
         if self._marked:
             lists += [repr(marks) for marks in execution_names(self._project, row.id).values() if marks]
         lists += [repr(row.given)] if row.given else []
-        text = f"{row.id}\n{row.cells}\n{self._overlays.get(row.id)!r}"
         digest = begun.copy()
-        digest.update("\n".join([text, *lists]).encode() if lists else text.encode())
+        digest.update(f"{row.id}\n".encode())
+        digest.update(row.stored)
+        digest.update("\n".join([f"\n{self._overlays.get(row.id)!r}", *lists]).encode())
         found: str = digest.hexdigest()
         return found
 

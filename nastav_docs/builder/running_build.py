@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
 from nastav_docs.builder import output_folder, school_batch
+from nastav_docs.builder.done_documents import DoneDocuments
 from nastav_docs.builder.inputs import InputsOfSchools, versions
 from nastav_docs.builder.journals import Journal, drop_journals
 from nastav_docs.builder.left_over import grouped_left_over, prune
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from nastav_docs.builder.manifest import Manifest
-    from nastav_docs.builder.output_folder import Outcome
     from nastav_docs.builder.report import BuildRequest
     from nastav_docs.builder.school_batch import Result
     from nastav_docs.config import Project
@@ -55,7 +55,7 @@ class RunningBuild:
     manifest: Manifest
     state: str
     known: KnownRows
-    done: dict[str, tuple[Outcome, str]] = field(default_factory=dict)
+    done: DoneDocuments = field(default_factory=DoneDocuments)
     school_problems: list[tuple[str, Diagnostic]] = field(default_factory=list)
 
     def run(self, printed: list[tuple[str, bytes]]) -> Report:
@@ -81,14 +81,11 @@ class RunningBuild:
         return report
 
     def _report(self, removed: tuple[str, ...]) -> Report:
-        paths: dict[str, list[str]] = {"written": [], "unchanged": [], "kept": []}
-        for path, (outcome, _) in self.done.items():
-            paths[outcome].append(path)
-        done = {outcome: tuple(found) for outcome, found in paths.items()}
         told = set(self.problems)
         of_schools = grouped(found for found in self.school_problems if found[1] not in told)
         problems = dict.fromkeys([*self.problems, *of_schools])
-        return Report(self.folder, **done, removed=removed, problems=tuple(problems))
+        take = self.done.take
+        return Report(self.folder, take("written"), take("unchanged"), take("kept"), removed, tuple(problems))
 
     def _write_district(self, printed: list[tuple[str, bytes]]) -> None:
         with contextlib.closing(Journal(self.folder, "district")) as journal:
@@ -103,11 +100,8 @@ class RunningBuild:
     def _keep(self, made: Iterable[MadeDocument]) -> None:
         """Keep what became of documents, and their entries in the manifest where those are new."""
         news = {}
-        what: tuple[Outcome, str] | None = None
         for outcome, path, entry, school in made:
-            if what != (outcome, school):  # one for all documents of a school: there are 120,000
-                what = outcome, school
-            self.done[path] = what
+            self.done.add(outcome, (path,), school)
             if entry is not None and (outcome == "written" or entry != self.manifest.get(path)):
                 news[path] = entry
         self.manifest.note(news)
@@ -118,7 +112,9 @@ class RunningBuild:
         tell = self.wanted.progress or (lambda *_: None)
         tell(done, total)
         jobs = self.wanted.jobs if len(changed) > CHUNK else 1
-        work = Work(self._chunks(changed), len(changed) * wanted, jobs, self.wanted.executor)
+        opened = self._opened() if changed else ("", b"")
+        chunks = self._chunks(changed, *opened) if changed else iter(())
+        work = Work(chunks, len(changed) * wanted, jobs, self.wanted.executor, opened)
         with contextlib.closing(results(work, self.problems)) as made:
             for result in made:
                 done += result.schools
@@ -131,7 +127,9 @@ class RunningBuild:
         own: dict[str, MadeDocument] = {}
         for one in result.outcomes:
             _, path, _, school = one
-            owner = self.done[path][1] if path in self.done else own[path][3] if path in own else school
+            owner = self.done.school(path)
+            if owner is None:
+                owner = own[path].school if path in own else school
             if owner == school:
                 own[path] = one
                 continue
@@ -158,8 +156,7 @@ class RunningBuild:
             if (paths := standing.get(digest)) is None:
                 yield row, digest
                 continue
-            what: tuple[Outcome, str] = ("unchanged", row.id)
-            self.done.update(dict.fromkeys(paths, what))
+            self.done.add("unchanged", paths, row.id)
             if row.problems:
                 self.school_problems += [(row.id, problem) for problem in row.problems]
 
@@ -193,13 +190,8 @@ class RunningBuild:
         self.manifest.forget(path)
         return False
 
-    def _chunks(self, changed: list[tuple[SchoolRow, str]]) -> Iterator[Chunk]:
-        """The changed rows in chunks, with the entries of their documents.
-
-        Each is made when a worker is free for it.
-        """
-        if not changed:
-            return
+    def _opened(self) -> tuple[str, bytes]:
+        """The project for workers, pickled, and its key; it is kept open in this process, and so in those forked."""
         # Workers get the registry and the schools' files row by row, in their chunks, so the project goes without;
         # unless a list or a journal says whose its rows are, by the schools' names.
         config = self.project.config
@@ -210,6 +202,13 @@ class RunningBuild:
         blob = _pickled(replace(self.project, snapshot=self.project.snapshot.without(unneeded), kept=None))
         key = hashlib.sha256(blob or os.urandom(8)).hexdigest()
         school_batch.keep_open(key, self.project)
+        return key, blob
+
+    def _chunks(self, changed: list[tuple[SchoolRow, str]], key: str, blob: bytes) -> Iterator[Chunk]:
+        """The changed rows in chunks, with the entries of their documents.
+
+        Each is made when a worker is free for it.
+        """
         here = {"", *(row.id for row in self.registry.rows)}
         # A document of a school that is no more may be another school's now (a new id for the same school).
         gone = [school for school in self.manifest.schools() if school not in here]

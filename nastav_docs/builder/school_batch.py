@@ -28,9 +28,10 @@ if TYPE_CHECKING:
 class Chunk:
     """All that a worker needs to build some of the schools.
 
-    `project` is pickled, and `key` the digest of that, so that a worker opens it once; `rows` are the schools with the
-    digests of what they are made from, `overlays` their changes, `known` the entries of their documents, `versions`
-    those of the build's libraries. `name` differs for every chunk of every build.
+    `project` is pickled, or empty where the worker holds it; `key` is the digest of that, so that a worker opens it
+    once. `rows` are the schools with the digests of what they are made from, `overlays` their changes, `known` the
+    entries of their documents, `versions` those of the build's libraries. `name` differs for every chunk of every
+    build.
     """
 
     name: str
@@ -94,6 +95,13 @@ def build_chunk(chunk: Chunk) -> Result:
 # Projects by `Chunk.key`: a worker unpickles one once, not for every chunk.
 _OPEN: dict[str, Project] = {}
 KEPT: Final = 2
+# Pickled projects by their key, in a worker process that was given one at its start.
+_HELD: dict[str, bytes] = {}
+
+
+def hold(key: str, project: bytes) -> None:
+    """Hold a pickled project for the chunks that come without it; only a process started for one build does."""
+    _HELD[key] = project
 
 
 def keep_open(key: str, project: Project) -> None:
@@ -107,12 +115,13 @@ def keep_open(key: str, project: Project) -> None:
 def _opened(chunk: Chunk) -> Project:
     """The project of a chunk: the one kept, else unpickled."""
     if chunk.key not in _OPEN:
-        if not chunk.project:
+        pickled = chunk.project or _HELD.get(chunk.key)
+        if not pickled:
             raise OtherVersionsError("фильтры скрипта другим процессам не передать: объявите их функциями модуля")
         here = versions()
         if others := [
             f"{name} {here[name]} вместо {wanted}" for name, wanted in chunk.versions.items() if here[name] != wanted
         ]:
             raise OtherVersionsError(f"другие библиотеки: {', '.join(others)}")
-        keep_open(chunk.key, pickle.loads(chunk.project))  # noqa: S301  made by the process that sent the chunk
+        keep_open(chunk.key, pickle.loads(pickled))  # noqa: S301  made by the process that sent the chunk
     return _OPEN[chunk.key]

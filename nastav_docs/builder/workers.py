@@ -9,11 +9,11 @@ import signal
 import sys
 import threading
 from concurrent.futures import FIRST_COMPLETED, CancelledError, Executor, Future, ProcessPoolExecutor, wait
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from multiprocessing.connection import wait as wait_for
 from typing import TYPE_CHECKING, Final
 
-from nastav_docs.builder.school_batch import Chunk, OtherVersionsError, Result, build_chunk
+from nastav_docs.builder.school_batch import Chunk, OtherVersionsError, Result, build_chunk, hold
 from nastav_docs.diagnostics.codes import schools as codes
 
 if TYPE_CHECKING:
@@ -33,13 +33,14 @@ ATTEMPTS: Final = 2
 class Work:
     """The chunks to be built, `documents` documents in all, and by whom: an executor, else `jobs` processes.
 
-    `jobs` of None: as many as are worth while.
+    `jobs` of None: as many as are worth while. `opened` is the key of the project and it pickled, for those processes.
     """
 
     chunks: Iterator[Chunk]
     documents: int
     jobs: int | None = None
     executor: Executor | None = None
+    opened: tuple[str, bytes] = ("", b"")
 
 
 def results(work: Work, problems: list[Diagnostic]) -> Generator[Result, None, None]:
@@ -52,8 +53,8 @@ def results(work: Work, problems: list[Diagnostic]) -> Generator[Result, None, N
         yield from _from(work.executor, left, AHEAD)
     elif (jobs := work.jobs or _jobs(work.documents)) > 1:
         for _ in range(ATTEMPTS):
-            with _processes(jobs) as pool:
-                yield from _from(pool, left, 4 * jobs)
+            with _processes(jobs, work.opened) as pool:
+                yield from _from(pool, left, 4 * jobs, held=True)
             if not left.lost:
                 break
     if left.reasons:
@@ -82,10 +83,10 @@ class _Left:
         self.reasons.add(str(error) if isinstance(error, OtherVersionsError) else type(error).__name__)
 
 
-def _from(executor: Executor, left: _Left, ahead: int) -> Iterator[Result]:
+def _from(executor: Executor, left: _Left, ahead: int, *, held: bool = False) -> Iterator[Result]:
     """Results from an executor as they come, until all chunks are built or it is broken.
 
-    `ahead` chunks are sent at a time.
+    `ahead` chunks are sent at a time; without their project where its workers hold that (`held`).
     """
     running: dict[Future[Result], Chunk] = {}
     lost: list[tuple[Chunk, BaseException]] = []
@@ -94,7 +95,8 @@ def _from(executor: Executor, left: _Left, ahead: int) -> Iterator[Result]:
         while True:
             while not broken and len(running) < ahead and (chunk := left.take()) is not None:
                 try:
-                    running[executor.submit(build_chunk, chunk)] = chunk
+                    sent = replace(chunk, project=b"") if held else chunk
+                    running[executor.submit(build_chunk, sent)] = chunk
                 except RuntimeError as broke:  # a worker was killed, or the executor shut down
                     lost.append((chunk, broke))
                     broken = True
@@ -130,8 +132,8 @@ def _jobs(documents: int) -> int:
 
 
 @contextlib.contextmanager
-def _processes(jobs: int) -> Iterator[Executor]:
-    with ProcessPoolExecutor(jobs, _context(), start_worker) as pool:
+def _processes(jobs: int, opened: tuple[str, bytes]) -> Iterator[Executor]:
+    with ProcessPoolExecutor(jobs, _context(), start_worker, opened) as pool:
         yield pool
 
 
@@ -146,8 +148,12 @@ def _context() -> BaseContext:
     return context
 
 
-def start_worker() -> None:
-    """Set up a worker process: it leaves Ctrl-C to the process that started it, and ends when that one does."""
+def start_worker(key: str, project: bytes) -> None:
+    """Set up a worker process: it leaves Ctrl-C to the process that started it, and ends when that one does.
+
+    It has the pickled project by its key, which no chunk then needs to bring.
+    """
+    hold(key, project)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     parent = multiprocessing.parent_process()
     if parent is not None:

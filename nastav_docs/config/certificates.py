@@ -118,5 +118,5 @@ def is_certificate(name: str) -> bool:
 
 def certificates_in(contents: Mapping[str, bytes | int]) -> Iterator[bytes]:
     """The files with certificates that a snapshot holds, in the order of their names."""
-    found = ((key, data) for key, data in contents.items() if isinstance(data, bytes) and is_certificate(key))
-    yield from (data for _, data in sorted(found))
+    found = (contents[key] for key in sorted(contents) if is_certificate(key))
+    yield from (data for data in found if isinstance(data, bytes))

@@ -36,7 +36,7 @@ from nastav_docs.diagnostics import Diagnostic, NastavDocsError, Place, Severity
 from nastav_docs.diagnostics.codes import reading
 from nastav_docs.diagnostics.codes.config import UNKNOWN_KEY
 from nastav_docs.diagnostics.codes.schools import STRAY_OVERLAY
-from nastav_docs.files import Snapshot, as_path, named, path_key, take
+from nastav_docs.files import Contents, Snapshot, as_path, named, path_key, take
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -248,7 +248,7 @@ def _project(
     known_folders: tuple[Path, ...] | None = None,
 ) -> Project:
     """The project of a tree: checked, with the files that it names in `contents`, where they are not there already."""
-    snapshot = Snapshot(contents)
+    snapshot = Snapshot(Contents(contents))
     folders = known_folders or _template_folders(file, tree)
     config: Config | None = None
     if tree is not None:

@@ -7,7 +7,7 @@ import hashlib
 from contextvars import ContextVar
 from typing import TYPE_CHECKING, Final
 
-from nastav_docs.registry.rows import UNIT, SchoolRow, identity_under
+from nastav_docs.registry.rows import UNIT, UNIT_BYTE, SchoolRow, identity_under, packed
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -42,7 +42,7 @@ class RowsOfTable:
         self._header = header
         columns = repr((known and known.release, header.names, header.mobile, len(header.shared)))
         self._begun = hashlib.blake2b(columns.encode(), digest_size=DIGEST_SIZE)
-        self._rest = [UNIT * (len(header.names) - count) for count in range(len(header.titles) + 1)]
+        self._rest = [UNIT_BYTE * (len(header.names) - count) for count in range(len(header.titles) + 1)]
         self._signs = len(header.names) - 1
         self._identity = identity_under(header)
 
@@ -57,33 +57,33 @@ class RowsOfTable:
             or (empty and any(cells[at] for at in empty if at < len(cells)))
         ):
             return None
-        written = UNIT.join(cells)
+        written = packed(UNIT.join(cells))
         stored = self._before.pop(self._digest(written), "")
         if stored == "":
             return None
         whole = written + self._rest[len(cells)]
-        if whole.count(UNIT) != self._signs:  # a cell has the sign that stands between cells
+        if whole.count(UNIT_BYTE) != self._signs:  # a cell has the sign that stands between cells
             return None
         if stored is None:
             return SchoolRow(self._identity(cells), self._header, number, line, whole)
         if stored.count(UNIT) != self._signs:
             return None
-        return SchoolRow(self._identity(stored.split(UNIT)), self._header, number, line, stored)
+        return SchoolRow(self._identity(stored.split(UNIT)), self._header, number, line, packed(stored))
 
     def note(self, row: SchoolRow, cells: list[str]) -> None:
         """Remember a row that was checked and has no problem; `cells` are as in `known`."""
         if self._found is None or row.problems or not 0 < len(cells) < len(self._rest):
             return
-        written = UNIT.join(cells)
+        written = packed(UNIT.join(cells))
         whole = written + self._rest[len(cells)]
-        if whole.count(UNIT) == self._signs:
-            digest, text = self._digest(written), None if row.cells == whole else row.cells
+        if whole.count(UNIT_BYTE) == self._signs:
+            digest, text = self._digest(written), None if row.stored == whole else row.cells
             if self._before.pop(digest, "") != text:
                 self._found[digest] = text
 
-    def _digest(self, written: str) -> bytes:
+    def _digest(self, written: bytes) -> bytes:
         digest = self._begun.copy()
-        digest.update(written.encode("utf-8", "surrogatepass"))
+        digest.update(written)
         return digest.digest()
 
 

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 # Stands between the cells of a stored row: no value has it, `clean` takes it for a space.
 UNIT: Final = "\x1f"
+UNIT_BYTE: Final = UNIT.encode()
 LEFT_EMPTY: Final = frozenset(sign * times for sign in "-–—_" for times in range(1, 21))
 INVISIBLE: Final = re.compile("[\xad\u200b-\u200f\u202a-\u202e\u2060\ufeff]")
 FORBIDDEN: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -57,6 +58,16 @@ HELD_BESIDE: Final = {**{f"{who}_position": who for who in PEOPLE}, "place": "ad
 APART: Final = frozenset(("email", "phone", "letterhead phone", "date"))
 # The post of a head of whom only «(и.о.)» is written.
 HEAD_POST: Final = "директор"
+
+
+def packed(text: str) -> bytes:
+    """A text as a row stores it."""
+    return text.encode("utf-8", "surrogatepass")
+
+
+def unpacked(stored: bytes) -> str:
+    """A text that a row stores."""
+    return stored.decode("utf-8", "surrogatepass")
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,17 +126,25 @@ class SchoolRow:
     `problems` are this row's own; a school whose row has an error is not to be built. `tree` are the nested keys of a
     YAML registry (`order:`, `roadmap:` …), the school's own layer over the common papers. `given` are values from
     elsewhere than the row, by name: numbers and dates of the journal of registration.
+
+    `stored` are its cells as UTF-8, with `UNIT` between them. A text would take twice the memory with Russian letters,
+    and twice again once it is pickled: Python keeps the UTF-8 of a text beside it.
     """
 
     id: str
     header: Header
     number: int
     line: int
-    cells: str
+    stored: bytes
     problems: tuple[Diagnostic, ...] = ()
     places: tuple[Place, ...] = ()
     tree: YamlMapping | None = None
     given: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def cells(self) -> str:
+        """The cells as one text, with `UNIT` between them."""
+        return unpacked(self.stored)
 
     @property
     def texts(self) -> dict[str, str]:
@@ -138,7 +157,7 @@ class SchoolRow:
         if name not in self.header.names:
             return ""
         at = self.header.names.index(name)
-        return self.cells.split(UNIT, at + 1)[at]
+        return unpacked(self.stored.split(UNIT_BYTE, at + 1)[at])
 
     @property
     def place(self) -> Place:
@@ -251,7 +270,7 @@ def make_row(
     stored = UNIT.join(cells)
     if "\ufffd" in stored or "?" in stored:
         found += _lost(cells, header.names)
-    row = SchoolRow(_identity(plan, cells), header, number, line, stored, (), places, tree)
+    row = SchoolRow(_identity(plan, cells), header, number, line, packed(stored), (), places, tree)
     if not row.id and not found:
         found.append((WHOLE_ROW, NO_ID, ""))
     return _with_problems(row, plan, found) if found else row

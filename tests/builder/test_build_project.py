@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import os
 import zipfile
 from typing import TYPE_CHECKING
@@ -174,3 +175,18 @@ def test_progress_is_told_from_the_first_school_to_the_last(tmp_path: Path) -> N
     for _ in range(2):
         build(load(config), tmp_path / "out", progress=lambda done, total: told.append((done, total)))
     assert told == [(0, 2), (2, 2), (2, 2)]
+
+
+def test_other_projects_built_meanwhile_do_not_take_the_place_of_this_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(importlib.import_module("nastav_docs.builder.running_build"), "CHUNK", 1)
+    others = [load(district(tmp_path / name, [row(9)])) for name in ("other", "third")]
+
+    def build_others(_done: int, _total: int) -> None:
+        for number, other in enumerate(others):
+            assert build(other, tmp_path / f"out-{number}").ok
+
+    config = district(tmp_path / "config", [row(1), row(2)])
+    report = build(load(config), tmp_path / "out", progress=build_others)
+    assert (report.problems, len(report.written)) == ((), 5)
