@@ -36,7 +36,7 @@ from nastav_docs.papers.match_acts import (
     namesake,
     registry_of,
 )
-from nastav_docs.papers.model import Cell, Paper, Paragraph, Part, Segment, Table, TableRow, joined
+from nastav_docs.papers.model import Cell, Paper, Paragraph, Part, Segment, Table, TableRow, joined, kept_with
 from nastav_docs.papers.read_paper import read_paper, read_paper_bytes
 from nastav_docs.papers.split_documents import documents_of, package_of
 from nastav_docs.papers.structure import (
@@ -110,6 +110,7 @@ __all__ = [
     "flat",
     "head_of",
     "joined",
+    "kept_with",
     "known",
     "mask",
     "misdated",

@@ -8,7 +8,7 @@ from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from nastav_docs.papers.citations import similar
-from nastav_docs.papers.model import Block, Paper, Paragraph, Table, joined
+from nastav_docs.papers.model import Block, Paper, Paragraph, Table, joined, kept_with
 from nastav_docs.papers.structure import ANNEX_HEAD, CLAUSE, Document, bodies, cited_annexes
 
 if TYPE_CHECKING:
@@ -28,16 +28,30 @@ def uncaptioned(documents: Sequence[Document]) -> Iterator[Document]:
         if document.kind not in {"order", "annex"} or not wanted:
             yield document
             continue
-        begin, title, number = 0, None, ""
-        for at, next_title, next_number in [*titles_over_tables(document, wanted), (len(document.blocks), None, "")]:
-            blocks = document.blocks[begin:at]
-            if title is None:
-                rest = document.blocks[at:]
-                yield replace(document, blocks=blocks, body=tuple(p for p in document.body if p not in rest))
-            else:
-                yield annex_without(document, blocks, title, number)
-            wanted.pop(next_number, None)
-            begin, title, number = at, next_title, next_number
+        parts = parted(document, tuple(wanted.items()))
+        yield from parts or (document,)
+        for number in ("", *(part.annex for part in parts[1:])):
+            wanted.pop(number, None)
+
+
+@kept_with
+def parted(document: Document, wanted: tuple[tuple[str, str], ...]) -> tuple[Document, ...]:
+    """A document and the annexes that are split off it; empty where none is.
+
+    `wanted` are the annexes that its order calls by a number and that stand without a caption.
+    """
+    titled = list(titles_over_tables(document, dict(wanted)))
+    found: list[Document] = []
+    begin, title, number = 0, None, ""
+    for at, next_title, next_number in [*titled, (len(document.blocks), None, "")] if titled else ():
+        blocks = document.blocks[begin:at]
+        if title is None:
+            rest = document.blocks[at:]
+            found.append(replace(document, blocks=blocks, body=tuple(p for p in document.body if p not in rest)))
+        else:
+            found.append(annex_without(document, blocks, title, number))
+        begin, title, number = at, next_title, next_number
+    return tuple(found)
 
 
 def annexes_in_own_files(documents: Sequence[Document], papers: Sequence[Paper]) -> Iterator[Document]:

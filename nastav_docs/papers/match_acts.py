@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from nastav_docs.papers.citations import issuer_key, number_key, same_issuer, same_kind, similar, words_of
 
@@ -47,9 +47,23 @@ class ActRegistry:
         return last
 
 
-@lru_cache(maxsize=8)
+# The last indexes by what the acts are in memory: some hundred acts are not to be compared at each question.
+_INDEXES: Final[dict[int, tuple[tuple[Act, ...], ActRegistry]]] = {}
+MOST_INDEXES: Final = 8
+
+
 def registry_of(acts: tuple[Act, ...]) -> ActRegistry:
     """The index of some acts; of two with one number the one given first is found first."""
+    known = _INDEXES.get(id(acts))
+    if known is None or known[0] is not acts:
+        if len(_INDEXES) >= MOST_INDEXES:
+            _INDEXES.clear()
+        known = _INDEXES[id(acts)] = (acts, _indexed(acts))
+    return known[1]
+
+
+@lru_cache(maxsize=8)
+def _indexed(acts: tuple[Act, ...]) -> ActRegistry:
     by_number, by_title = defaultdict(list), defaultdict(list)
     for act in acts:
         if act.number:

@@ -7,14 +7,18 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Literal
+from functools import cached_property, wraps
+from typing import TYPE_CHECKING, Concatenate, Literal, ParamSpec, Protocol, TypeVar
 
 from nastav_docs.diagnostics import Place
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from nastav_docs.diagnostics import Diagnostic
+
+Result = TypeVar("Result")
+Given = ParamSpec("Given")
 
 Part = Literal["body", "cell", "header", "footer", "footnote", "box"]
 
@@ -187,7 +191,7 @@ class Leftover:
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # without slots: what is asked for again and again is kept
 class Paper:
     """One file: its blocks in reading order, what stands around them, how the pages are laid out (Word only).
 
@@ -204,6 +208,11 @@ class Paper:
     told: tuple[Diagnostic, ...] = ()
     draft: bool = False
 
+    @cached_property
+    def kept(self) -> dict[object, object]:
+        """What `kept_with` functions have said of the paper."""
+        return {}
+
     def paragraphs(self) -> Iterator[Paragraph]:
         """Every paragraph: body and cells in reading order, then headers, footers, notes, text boxes."""
         for block in self.blocks:
@@ -212,3 +221,33 @@ class Paper:
             else:
                 yield block
         yield from self.around
+
+
+class Keeping(Protocol):
+    """A paper or a document, with what is kept of it."""
+
+    @property
+    def kept(self) -> dict[object, object]:
+        """What `kept_with` functions have said of it."""
+
+
+Owner = TypeVar("Owner", bound=Keeping)
+
+
+def kept_with(
+    function: Callable[Concatenate[Owner, Given], Result],
+) -> Callable[Concatenate[Owner, Given], Result]:
+    """The function of a paper or a document as one that is asked once of each: what it returns is kept with that.
+
+    It is kept by the other arguments, too, which have to be few. The function must return nothing that holds the paper
+    or the document itself, else these are freed late, and nothing that anybody changes.
+    """
+
+    @wraps(function)
+    def known(owner: Owner, /, *args: Given.args, **named: Given.kwargs) -> Result:
+        key = (function, args, *named.items())
+        if key not in owner.kept:
+            owner.kept[key] = function(owner, *args, **named)
+        return owner.kept[key]  # type: ignore[return-value]  # put there by the same function
+
+    return known

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Literal
 
 from nastav_docs.papers.citations import DATE
 from nastav_docs.papers.layout_norm import GOST, Profile
-from nastav_docs.papers.model import Block, PageSection, Paper, Paragraph, Table
+from nastav_docs.papers.model import Block, PageSection, Paper, Paragraph, Table, kept_with
 from nastav_docs.papers.table_columns import Columns, columns
 
 if TYPE_CHECKING:
@@ -120,6 +120,11 @@ class Document:
     caption: Paragraph | None = None
     annex: str = ""
     parent: int | None = None
+
+    @cached_property
+    def kept(self) -> dict[object, object]:
+        """What `kept_with` functions have said of the document."""
+        return {}
 
     def tied_to(self, order: int | None) -> Document:
         """The annex as one of the order with this index in its package; the same object for each package like this."""
@@ -234,6 +239,7 @@ def numbered(paragraph: Paragraph) -> Clause:
     return Clause(label, paragraph, 0)
 
 
+@kept_with
 def cited_annexes(order: Document) -> dict[str, str]:
     """Number of an annex → what the clause that cites it approves («показатели развития …»); «» for the only one."""
     found: dict[str, str] = {}

@@ -30,6 +30,7 @@ from nastav_docs.registry import grouped
 from nastav_docs.review.district_papers import Reading, Wording, entry_of, print_papers, read_norms, softened
 from nastav_docs.review.found_clean import NOTHING_KEPT, FoundClean, digest_of
 from nastav_docs.review.names_alike import FirstNames, requisites
+from nastav_docs.review.numbers_alike import NumbersAlike
 from nastav_docs.review.own_rules import only_shipped_rules, was_clean
 from nastav_docs.rules import check_paragraph, dates_in, turning_days
 from nastav_docs.russian import CASES, numbers_apart
@@ -101,6 +102,8 @@ class SchoolNorms:
     told: frozenset[Said] = frozenset()
     # The digest of all that a school's papers are read beside; it is made when it is asked for.
     around: str = ""
+    # The numbers of orders and letters that may stand for those of others; made when the first school is read.
+    numbers: NumbersAlike | None = None
 
     def found(self) -> tuple[Diagnostic, ...]:
         """Every finding in schools' papers: what all have is told once, what some have is grouped by the finding."""
@@ -159,8 +162,25 @@ class SchoolNorms:
             return Reading((unforeseen(error, row.place),))
 
     def _read(self, row: SchoolRow, issue: Issue, tree: YamlNode) -> Reading | None:
-        own, changes = row, issue.changes
-        row = row if self.stand_ins is None else self.stand_ins.of(row, changes)
+        if self.stand_ins is None:
+            return self._read_as(row, row, issue, tree)
+        named = self.stand_ins.of(row, issue.changes)
+        numbered = self.numbers_alike(issue).of(named, issue.changes)
+        reading = self._read_as(numbered, row, issue, tree)
+        if reading is not None and any(text in repr(reading.found) for text in others(numbered, named)):
+            return self._read_as(named, row, issue, tree)  # what is told is told of the school's own number
+        return reading
+
+    def numbers_alike(self, issue: Issue) -> NumbersAlike:
+        """The numbers of schools' papers that may stand for each other; `issue` is what they have in common."""
+        if self.numbers is None:
+            trees = [tree for tree in (self.project.tree, issue.papers.tree) if tree is not None]
+            sources = [part.source for template in self.ready.templates.values() for part in template.parts]
+            self.numbers = NumbersAlike(self.acts, self.beside, trees, sources)
+        return self.numbers
+
+    def _read_as(self, row: SchoolRow, own: SchoolRow, issue: Issue, tree: YamlNode) -> Reading | None:
+        """The papers of the school `own` with the values of `row`."""
         made = school_issue(row, issue.papers, self.project)
         if not made.planned:
             return None
@@ -225,6 +245,11 @@ class SchoolNorms:
             for rows in dated.values():
                 extra = [d for d in self.read(rows, issue).found if said(d) not in everywhere]
                 yield from ((row.id, problem) for row in rows for problem in extra)
+
+
+def others(row: SchoolRow, own: SchoolRow) -> list[str]:
+    """The texts of a row that stand for those of another."""
+    return [text for name, text in row.texts.items() if text != own.texts[name]]
 
 
 def said(finding: Diagnostic) -> Said:

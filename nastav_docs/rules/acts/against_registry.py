@@ -19,6 +19,7 @@ from nastav_docs.papers import (
     SIGN,
     another_body,
     day_of,
+    kept_with,
     namesake,
     number_key,
     registry_of,
@@ -27,8 +28,9 @@ from nastav_docs.papers import (
     words_of,
 )
 from nastav_docs.rules.acts.citation_form import of_form
-from nastav_docs.rules.acts.cited import anchor, citations_of, named, replacement
+from nastav_docs.rules.acts.cited import anchor, cited_in, named, replacement
 from nastav_docs.rules.acts.conflicts import conflicts, duplicates, titles_differ
+from nastav_docs.rules.kept import by_document
 from nastav_docs.rules.mark import mark
 
 if TYPE_CHECKING:
@@ -58,10 +60,9 @@ ANSWERED = re.compile(rf"\b[Нн]а\s*{SIGN}\s*{NUMBER}\s+от\s+(?P<day>{DATE})
 REPEALED = re.compile(r"утрати|отмен|не\s+действу|взамен", re.IGNORECASE)
 
 
-def in_future(package: PaperPackage, found: Sequence[Cited]) -> Iterator[Diagnostic]:
-    """Finds an act cited with a date later than that of the paper that cites it."""
-    for document, paragraph, citation, act, _ in found:
-        day = package.day_of(document)
+def in_future(found: Sequence[Cited], day: date | None) -> Iterator[Diagnostic]:
+    """Finds an act cited with a date later than that of the paper that cites it, its `day`."""
+    for _, paragraph, citation, act, _ in found:
         if day is None or citation.day is None or citation.day <= day or not citation.kind:
             continue
         if EDITION.search(paragraph.text[: citation.start]):
@@ -72,15 +73,14 @@ def in_future(package: PaperPackage, found: Sequence[Cited]) -> Iterator[Diagnos
         yield replace(future, measured_by=f"{day:%d.%m.%Y}")
 
 
-def answered(package: PaperPackage) -> Iterator[Diagnostic]:
+def answered(letter: Document) -> Iterator[Diagnostic]:
     """Finds a letter that answers one with a later date: «на № 15 от 06.12.2025» in a letter of 01.12.2025."""
-    for letter in (d for d in package.documents if d.kind == "letter" and d.day is not None):
-        for paragraph in islice(letter.paragraphs(), TOP):
-            match = ANSWERED.search(paragraph.text)
-            day = day_of(match["day"]) if match else None
-            if match and day is not None and letter.day is not None and day > letter.day:
-                message = f"Письмо от {letter.day:%d.%m.%Y} отвечает на письмо с более поздней датой {day:%d.%m.%Y}"
-                yield mark(codes.FUTURE, paragraph, *match.span("day"), message, advice=UNSURE_DAY)
+    for paragraph in islice(letter.paragraphs(), TOP) if letter.kind == "letter" and letter.day is not None else ():
+        match = ANSWERED.search(paragraph.text)
+        day = day_of(match["day"]) if match else None
+        if match and day is not None and letter.day is not None and day > letter.day:
+            message = f"Письмо от {letter.day:%d.%m.%Y} отвечает на письмо с более поздней датой {day:%d.%m.%Y}"
+            yield mark(codes.FUTURE, paragraph, *match.span("day"), message, advice=UNSURE_DAY)
 
 
 def against_registry(found: Sequence[Cited], registry: ActRegistry) -> Iterator[Diagnostic]:
@@ -106,11 +106,10 @@ def against_registry(found: Sequence[Cited], registry: ActRegistry) -> Iterator[
                 yield mark(codes.REGISTRY, paragraph, start, end, message, advice=act.issuer)
 
 
-def namesakes(package: PaperPackage, found: Sequence[Cited], registry: ActRegistry) -> Iterator[Diagnostic]:
+def namesakes(found: Sequence[Cited], registry: ActRegistry, day: date | None) -> Iterator[Diagnostic]:
     """Finds a law or decree cited with the title of one that the registry knows by another day and number."""
-    for document, paragraph, citation, act, _ in found:
+    for _, paragraph, citation, act, _ in found:
         meant = namesake(citation, registry) if act is None else None
-        day = package.day_of(document)
         if meant is None or meant.date is None or (day is not None and day < meant.date):
             continue
         message = f"Акт «{meant.title}» – от {meant.date:%d.%m.%Y} № {meant.number}"
@@ -217,6 +216,7 @@ def small_letters(paragraph: Paragraph, citation: Citation, act: Act) -> Iterato
             yield mark(codes.TITLE, paragraph, start, start + len(word), message, word.capitalize())
 
 
+@by_document
 def programmes(package: PaperPackage) -> Iterator[Diagnostic]:
     """Finds a municipal or state programme named as a ground of an order without the act that approved it."""
     for _, order in package.orders():
@@ -238,17 +238,17 @@ def programmes_in(paragraph: Paragraph) -> Iterator[Diagnostic]:
         yield mark(codes.PROGRAMME, paragraph, *match.span(), message, "…, утвержденной постановлением … от … № …")
 
 
-def in_force(package: PaperPackage, registry: ActRegistry, found: Sequence[Cited]) -> Iterator[Diagnostic]:
+def in_force(registry: ActRegistry, found: Sequence[Cited], dated: date | None) -> Iterator[Diagnostic]:
     """Finds an act that was not in force on the date of the paper; the hint names the act that replaced it."""
     for document, paragraph, citation, act, _ in found:
         if act is None or (citation.day is not None and citation.day != act.date):
             continue
-        day = package.day_of(document) or year_of(document)
+        day = dated or year_of(document)
         if day is None or REPEALED.search(paragraph.text[: citation.start][-200:]):
             continue
         until = act.in_force_until or outlived(act, registry)
         late = until is not None and day > until
-        early = act.in_force_from is not None and day < act.in_force_from and day == package.day_of(document)
+        early = act.in_force_from is not None and day < act.in_force_from and day == dated
         if late or early:
             since = (
                 f"вступает в силу {act.in_force_from:%d.%m.%Y}"
@@ -260,7 +260,7 @@ def in_force(package: PaperPackage, registry: ActRegistry, found: Sequence[Cited
             instead = replacement(act, registry, day)
             right = f"вместо него: {instead}" if instead else "уточните основание"
             message = f"{named(act)} {since}, документ от {day:%d.%m.%Y}"
-            message = message if day == package.day_of(document) else f"{named(act)} {since}, документ {day.year} года"
+            message = message if day == dated else f"{named(act)} {since}, документ {day.year} года"
             place = anchor(paragraph, citation) if citation.number else (citation.start, citation.end)
             yield mark(codes.NOT_IN_FORCE, paragraph, *place, message, right)
 
@@ -290,17 +290,34 @@ def year_of(document: Document) -> date | None:
 def citations(package: PaperPackage) -> Iterator[Diagnostic]:
     """All rules of single citations, over one reading of the package."""
     registry = registry_of(package.registry)
-    every = list(citations_of(package, registry))
-    found, without = [c for c in every if c.citation.number], [c for c in every if not c.citation.number]
-    yield from in_future(package, found)
-    yield from answered(package)
-    yield from against_registry(every, registry)
-    yield from namesakes(package, found, registry)
-    yield from titles(found)
+    found = [c for d in package.documents for c in cited_in(d, registry) if c.citation.number]
+    for document in package.documents:
+        yield from by_themselves(document, registry, package.day_of(document))
     yield from conflicts(package, found)
     yield from titles_differ(found)
-    yield from of_form(package, registry, found, without)
-    yield from in_force(package, registry, every)
+    yield from of_form(package, registry)
+    for document in package.documents:
+        yield from out_of_force(document, registry, package.day_of(document))
+
+
+@kept_with
+def by_themselves(document: Document, registry: ActRegistry, day: date | None) -> tuple[Diagnostic, ...]:
+    """What is wrong with the citations of one document of a day, whatever the others cite."""
+    every = cited_in(document, registry)
+    found = [c for c in every if c.citation.number]
+    return (
+        *in_future(found, day),
+        *answered(document),
+        *against_registry(every, registry),
+        *namesakes(found, registry, day),
+        *titles(found),
+    )
+
+
+@kept_with
+def out_of_force(document: Document, registry: ActRegistry, day: date | None) -> tuple[Diagnostic, ...]:
+    """The findings of `in_force` in one document of a day."""
+    return tuple(in_force(registry, cited_in(document, registry), day))
 
 
 PACKAGE_RULES = (citations, duplicates, programmes)

@@ -7,12 +7,14 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from nastav_docs.diagnostics.codes import acts as codes
-from nastav_docs.papers import DATE, NUMBER, SIGN, YEAR, mask, words_of
-from nastav_docs.rules.acts.cited import anchor, is_ground, named, replacement
+from nastav_docs.papers import DATE, NUMBER, SIGN, YEAR, kept_with, mask, words_of
+from nastav_docs.rules.acts.cited import anchor, cited_in, is_ground, named, replacement
+from nastav_docs.rules.kept import by_paper
 from nastav_docs.rules.mark import mark
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
+    from datetime import date
 
     from nastav_docs.diagnostics import Diagnostic
     from nastav_docs.papers import ActRegistry, Document, PaperPackage
@@ -75,15 +77,14 @@ def written(number: str) -> str:
     return re.sub(r"\s*[-–—‑]\s*|\s+", "-", number)
 
 
-def own_number_first(package: PaperPackage) -> Iterator[Diagnostic]:
+def own_number_first(order: Document) -> Iterator[Diagnostic]:
     """Finds a number before the date among an order's own requisites: «№ 235 от 02.11.2020» under «ПРИКАЗ»."""
-    for _, order in package.orders():
-        own = order.requisites
-        match = OWN_NUMBER_FIRST.fullmatch(own.text) if own else None
-        if own and match:
-            right = f"{match['day']} № {written(match['number'])}"
-            message = "Номер стоит перед датой"
-            yield mark(codes.NUMBER_FIRST, own.paragraph, own.start, own.end, message, right)
+    own = order.requisites if order.kind == "order" else None
+    match = OWN_NUMBER_FIRST.fullmatch(own.text) if own else None
+    if own and match:
+        right = f"{match['day']} № {written(match['number'])}"
+        message = "Номер стоит перед датой"
+        yield mark(codes.NUMBER_FIRST, own.paragraph, own.start, own.end, message, right)
 
 
 def is_minutes(document: Document) -> bool:
@@ -137,11 +138,30 @@ def incomplete(found: Sequence[Cited]) -> Iterator[Diagnostic]:
         yield mark(codes.INCOMPLETE, paragraph, *anchor(paragraph, citation), message, right)
 
 
-def undated(package: PaperPackage, found: Sequence[Cited]) -> Iterator[Diagnostic]:
+def undated(package: PaperPackage, registry: ActRegistry) -> Iterator[Diagnostic]:
     """Finds an act named as a ground without its date: «приказом Министерства № 650»."""
-    whole = {c.key for _, _, c, _, _ in found if c.date_text} | {"".join(d.number.split()) for d in package.documents}
+    told = [one for document in package.documents for one in undated_in(document, registry)]
+    dated = (dated_in(document, registry) for document in package.documents) if told else ()
+    whole = {"".join(document.number.split()) for document in package.documents}.union(*dated)
+    yield from (finding for key, finding in told if key not in whole)
+
+
+@kept_with
+def dated_in(document: Document, registry: ActRegistry) -> frozenset[str]:
+    """The numbers that a document cites with a date."""
+    return frozenset(c.key for _, _, c, _, _ in cited_in(document, registry) if c.number and c.date_text)
+
+
+@kept_with
+def undated_in(document: Document, registry: ActRegistry) -> tuple[tuple[str, Diagnostic], ...]:
+    """The numbers that a document cites as grounds without a date, each with its finding."""
+    return tuple(without_day(cited_in(document, registry)))
+
+
+def without_day(found: Sequence[Cited]) -> Iterator[tuple[str, Diagnostic]]:
+    """The citations of `undated_in`, one by one."""
     for _, paragraph, citation, act, ground in found:
-        if citation.date_text or citation.inherited or citation.kind not in ORDERED or citation.key in whole:
+        if not citation.number or citation.date_text or citation.inherited or citation.kind not in ORDERED:
             continue
         between = paragraph.text[citation.whole_start + len(citation.kind_text) : citation.start]
         before = paragraph.text[: citation.whole_start]
@@ -154,9 +174,11 @@ def undated(package: PaperPackage, found: Sequence[Cited]) -> Iterator[Diagnosti
         if not ground or paragraph.part == "cell" or not (BODY.match(between) or not between.strip()):
             continue
         right, advice = named(act) if act else "", f"от … № {citation.number}"
-        yield mark(codes.UNDATED, paragraph, *anchor(paragraph, citation), "Не указана дата акта", right, advice=advice)
+        place = anchor(paragraph, citation)
+        yield citation.key, mark(codes.UNDATED, paragraph, *place, "Не указана дата акта", right, advice=advice)
 
 
+@by_paper
 def numberless(package: PaperPackage) -> Iterator[Diagnostic]:
     """Finds an act named as a ground without its number: «приказом Управления от 12.01.2024»."""
     for paragraph in package.paragraphs():
@@ -170,38 +192,64 @@ def numberless(package: PaperPackage) -> Iterator[Diagnostic]:
                 yield mark(codes.UNDATED, paragraph, *match.span(), "Не указан номер акта", advice=advice)
 
 
-def unnumbered(
-    package: PaperPackage, registry: ActRegistry, found: Sequence[Cited], titled: Iterable[Cited]
-) -> Iterator[Diagnostic]:
+def unnumbered(package: PaperPackage, registry: ActRegistry) -> Iterator[Diagnostic]:
     """Finds an act named as a ground without date and number: «приказа Управления «Об организации питания»».
 
-    `titled`: the citations by kind and title alone; `found`: those with a number, one of which may cite the act in
-    full.
+    Another document of its file may cite the act in full.
     """
-    whole = [(document.file, words_of(c.title)) for document, _, c, _, _ in found if c.title]
-    for document, paragraph, citation, act, ground in titled:
+    for document in package.documents:
+        told = unnumbered_in(document, registry, package.day_of(document))
+        beside = (d for d in package.documents if d.file == document.file) if told else ()
+        whole = [title for d in beside for title in titles_in(d, registry)]
+        yield from (finding for words, finding in told if not any(title[: len(words)] == words for title in whole))
+
+
+@kept_with
+def titles_in(document: Document, registry: ActRegistry) -> tuple[tuple[str, ...], ...]:
+    """The titles of acts that a document cites with a number, in their words."""
+    return tuple(words_of(c.title) for _, _, c, _, _ in cited_in(document, registry) if c.number and c.title)
+
+
+@kept_with
+def unnumbered_in(
+    document: Document, registry: ActRegistry, day: date | None
+) -> tuple[tuple[tuple[str, ...], Diagnostic], ...]:
+    """The titles that a document of a day names as grounds without a number, in their words, each with its finding."""
+    return tuple(without_number(cited_in(document, registry), registry, day))
+
+
+def without_number(
+    found: Sequence[Cited], registry: ActRegistry, day: date | None
+) -> Iterator[tuple[tuple[str, ...], Diagnostic]]:
+    """The citations of `unnumbered_in`, one by one."""
+    for _, paragraph, citation, act, ground in found:
+        if citation.number:
+            continue
         words = words_of(citation.title)
         if citation.kind not in ORDERED - {"решение"} or not ground or paragraph.part == "cell":
             continue
         if (not citation.issuer and "закон" not in citation.kind) or OBJECT.search(citation.issuer):
             continue
-        if any(file == document.file and (title[: len(words)] == words) for file, title in whole):
-            continue  # cited in full elsewhere
-        right, day = "", package.day_of(document)
+        right = ""
         if act is not None and not (day and act.date and act.date > day):  # an older act of the same name is meant
             right = replacement(act, registry, day) or f"{named(act)} «{act.title}»"
         end = citation.title_start - 1
         message, advice = "Не указаны дата и номер акта", "укажите дату и номер: от … № … «…»"
-        yield mark(codes.UNNUMBERED, paragraph, citation.start, end, message, right, advice=advice)
+        yield words, mark(codes.UNNUMBERED, paragraph, citation.start, end, message, right, advice=advice)
 
 
-def of_form(
-    package: PaperPackage, registry: ActRegistry, found: Sequence[Cited], without: Sequence[Cited]
-) -> Iterator[Diagnostic]:
-    """All rules of this module; `without` are the citations without a number."""
-    for rule in (number_first, title_first, numbers_spelled, incomplete):
-        yield from rule(found)
-    yield from own_number_first(package)
-    yield from undated(package, found)
+def of_form(package: PaperPackage, registry: ActRegistry) -> Iterator[Diagnostic]:
+    """All rules of this module."""
+    for document in package.documents:
+        yield from written_otherwise(document, registry)
+    yield from undated(package, registry)
     yield from numberless(package)
-    yield from unnumbered(package, registry, found, without)
+    yield from unnumbered(package, registry)
+
+
+@kept_with
+def written_otherwise(document: Document, registry: ActRegistry) -> tuple[Diagnostic, ...]:
+    """The citations of one document that are not in form, whatever the others cite."""
+    found = [c for c in cited_in(document, registry) if c.citation.number]
+    rules = (number_first, title_first, numbers_spelled, incomplete)
+    return (*(finding for rule in rules for finding in rule(found)), *own_number_first(document))

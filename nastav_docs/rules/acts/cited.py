@@ -19,6 +19,7 @@ from nastav_docs.papers import (
     find_citations,
     find_unnumbered,
     joined,
+    kept_with,
     known,
     nominative,
 )
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from datetime import date
 
-    from nastav_docs.papers import Act, ActRegistry, Document, PaperPackage, Paragraph
+    from nastav_docs.papers import Act, ActRegistry, Document, Paragraph
 
 # Words after which an act is named as a ground.
 GROUND = re.compile(
@@ -66,30 +67,35 @@ class Cited(NamedTuple):
         return words if place.file == there else f"{place.file.rpartition('/')[2]}, {words}"
 
 
-def citations_of(package: PaperPackage, registry: ActRegistry) -> Iterator[Cited]:
-    """Every act that the package names, by number or by kind and title alone.
+def cited_in(document: Document, registry: ActRegistry) -> list[Cited]:
+    """Every act that a document names, by number or by kind and title alone.
 
-    The papers' own requisites are left out. An item of a list has the kind and issuer of the line over it («приказами
+    The paper's own requisites are left out. An item of a list has the kind and issuer of the line over it («приказами
     Министерства:»).
     """
-    for document in package.documents:
-        heading: tuple[str, str] | None = None
-        grounds = False
-        for paragraph in with_torn(list(citing_paragraphs(document))):
-            text = paragraph.text
-            if (heading or grounds) and not (LISTED.match(text) or paragraph.label):
-                heading, grounds = None, False
-            for found in (*find_citations(text), *find_unnumbered(text)):
-                if is_own(document, paragraph, found):
-                    continue
-                citation = found
-                if heading and not found.kind:
-                    citation = replace(found, kind=heading[0], issuer=heading[1], inherited=True)
-                ground = grounds or is_ground(text, citation.whole_start)
-                yield Cited(document, paragraph, citation, known(citation, registry), ground)
-            if text.endswith((":", ": ")):
-                heading = kind_of_heading(text) or heading
-                grounds = grounds or is_ground(text, len(text))
+    return [Cited(document, *found) for found in _found_in(document, registry)]
+
+
+@kept_with
+def _found_in(document: Document, registry: ActRegistry) -> tuple[tuple[Paragraph, Citation, Act | None, bool], ...]:
+    found: list[tuple[Paragraph, Citation, Act | None, bool]] = []
+    heading: tuple[str, str] | None = None
+    grounds = False
+    for paragraph in with_torn(list(citing_paragraphs(document))):
+        text = paragraph.text
+        if (heading or grounds) and not (LISTED.match(text) or paragraph.label):
+            heading, grounds = None, False
+        for one in (*find_citations(text), *find_unnumbered(text)):
+            if is_own(document, paragraph, one):
+                continue
+            inherits = heading and not one.kind
+            citation = replace(one, kind=heading[0], issuer=heading[1], inherited=True) if heading and inherits else one
+            ground = grounds or is_ground(text, citation.whole_start)
+            found.append((paragraph, citation, known(citation, registry), ground))
+        if text.endswith((":", ": ")):
+            heading = kind_of_heading(text) or heading
+            grounds = grounds or is_ground(text, len(text))
+    return tuple(found)
 
 
 def is_ground(text: str, at: int) -> bool:

@@ -20,6 +20,7 @@ from nastav_docs.papers import (
     words_of,
 )
 from nastav_docs.rules.acts.cited import anchor, citing_paragraphs
+from nastav_docs.rules.kept import by_document
 from nastav_docs.rules.mark import mark
 
 if TYPE_CHECKING:
@@ -39,8 +40,9 @@ def conflicts(package: PaperPackage, found: Sequence[Cited]) -> Iterator[Diagnos
     An order of the package itself tells which is right; of other acts both ways are shown.
     """
     strangers: list[Cited] = []
+    numbered = [o for _, o in package.orders() if o.requisites is not None and o.day is not None and o.number]
     for one in found:
-        order = own_order(package, one)
+        order = own_order(package, one, numbered)
         if order is None:
             strangers.append(one)
         elif one.document.caption is not one.paragraph:
@@ -49,12 +51,14 @@ def conflicts(package: PaperPackage, found: Sequence[Cited]) -> Iterator[Diagnos
     yield from numbers_differ(strangers)
 
 
-def own_order(package: PaperPackage, one: Cited) -> Document | None:
-    """The order of the package that a citation means, even where its date or number is wrong; None for another act."""
+def own_order(package: PaperPackage, one: Cited, numbered: Sequence[Document]) -> Document | None:
+    """The order of the package that a citation means, even where its date or number is wrong; None for another act.
+
+    `numbered` are the orders of the package that have date and number.
+    """
     parent = package.order_of(one.document)
     if one.document.caption is one.paragraph and parent is not None:
         return parent if one.citation.day == parent.day or one.citation.key == number_key(parent.number) else None
-    numbered = [o for _, o in package.orders() if o.requisites is not None and o.day is not None and o.number]
     # Schools of one package have orders of one day and title: that with the very number is meant.
     exact = [o for o in numbered if (o.day, number_key(o.number)) == (one.citation.day, one.citation.key)]
     return next((order for order in (*exact, *numbered) if means(one.citation, order)), None)
@@ -187,6 +191,7 @@ def titles_differ(found: Sequence[Cited]) -> Iterator[Diagnostic]:
         twins.append(one)
 
 
+@by_document
 def duplicates(package: PaperPackage) -> Iterator[Diagnostic]:
     """Finds one act cited in full twice in a paragraph."""
     for document in package.documents:

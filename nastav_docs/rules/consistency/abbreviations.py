@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from nastav_docs.diagnostics import Confidence, Severity
 from nastav_docs.diagnostics.codes import norms
+from nastav_docs.papers import kept_with
 from nastav_docs.rules.initials import initials, spelt_out
 from nastav_docs.rules.kept import kept
 from nastav_docs.rules.mark import mark
@@ -96,12 +97,27 @@ class Use(NamedTuple):
 Known = dict[str, list[Use]]
 
 
+class Short(NamedTuple):
+    """An abbreviation (`short`) of a document where it stands."""
+
+    short: str
+    paragraph: Paragraph
+    start: int
+    end: int
+
+
 def uses(package: PaperPackage) -> Iterator[Use]:
     """Every abbreviation in running text; words in capitals, names of documents and lists of them are left out."""
     for document in package.documents:
-        for paragraph in document.paragraphs():
-            for short, start, end in shorts_in(paragraph.text):
-                yield Use(short, document, paragraph, start, end)
+        for short, paragraph, start, end in uses_in(document):
+            yield Use(short, document, paragraph, start, end)
+
+
+@kept_with
+def uses_in(document: Document) -> tuple[Short, ...]:
+    """Every abbreviation of one document, as in `uses`."""
+    lines = document.paragraphs()
+    return tuple(Short(short, p, start, end) for p in lines for short, start, end in shorts_in(p.text))
 
 
 @lru_cache(maxsize=1 << 14)
@@ -132,15 +148,23 @@ def definitions(package: PaperPackage) -> Known:
     """The abbreviations that the package explains, with where: «(далее – МОО)», «… (МОО)», «ЦМН – целевая модель …»."""
     found: Known = {}
     for document in package.documents:
-        for paragraph in document.paragraphs():
-            for match in defined_in(paragraph.text):
-                inner = match["short"] or match["legend"] or match["glossed"]
-                if match["gloss"] and not expansion(match["glossed"], match["gloss"]):
-                    continue
-                names = [inner] if inner else NAMES.findall(match.group())
-                for name in names:
-                    found.setdefault(name, []).append(Use(name, document, paragraph, *match.span()))
+        for name, paragraph, start, end in definitions_in(document):
+            found.setdefault(name, []).append(Use(name, document, paragraph, start, end))
     return found
+
+
+@kept_with
+def definitions_in(document: Document) -> tuple[Short, ...]:
+    """The abbreviations that one document explains, in reading order."""
+    found: list[Short] = []
+    for paragraph in document.paragraphs():
+        for match in defined_in(paragraph.text):
+            inner = match["short"] or match["legend"] or match["glossed"]
+            if match["gloss"] and not expansion(match["glossed"], match["gloss"]):
+                continue
+            names = [inner] if inner else NAMES.findall(match.group())
+            found += [Short(name, paragraph, *match.span()) for name in names]
+    return tuple(found)
 
 
 def undefined(package: PaperPackage, found: list[Use], known: Known) -> Iterator[Diagnostic]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from nastav_docs.diagnostics.codes import package as codes
 from nastav_docs.papers import ANNEX_HEAD, CITED, called, cited_annexes, similar, words_of
+from nastav_docs.rules.kept import by_document
 from nastav_docs.rules.mark import mark
 
 if TYPE_CHECKING:
@@ -43,6 +44,7 @@ def no_caption(package: PaperPackage) -> Iterator[Diagnostic]:
         yield mark(codes.NO_CAPTION, title, 0, len(title.text), message, right)
 
 
+@by_document
 def bare_captions(package: PaperPackage) -> Iterator[Diagnostic]:
     """Finds a caption with date and number that doesn't say of what act they are."""
     for document in package.documents:

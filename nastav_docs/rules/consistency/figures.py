@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from nastav_docs.diagnostics.codes import figures as codes
 from nastav_docs.papers import head_of
+from nastav_docs.rules.kept import by_document
 from nastav_docs.rules.mark import mark
 
 if TYPE_CHECKING:
@@ -109,6 +110,7 @@ def value_of(cell: Cell | None) -> Decimal | None:
         return None
 
 
+@by_document
 def sums(package: PaperPackage) -> Iterator[Diagnostic]:
     """Finds a total that is not the sum of its rows: «Итого 220» under 96, 92 and 22."""
     for document in package.documents:
@@ -141,6 +143,7 @@ def wrong_totals(table: Table) -> Iterator[Diagnostic]:
             yield mark(codes.TOTAL, paragraph, 0, len(paragraph.text), message, advice="проверьте строки и итог")
 
 
+@by_document
 def products(package: PaperPackage) -> Iterator[Diagnostic]:
     """Finds a row whose sum is not its quantity times its price: 15 at 280 for 4300."""
     for document in package.documents:

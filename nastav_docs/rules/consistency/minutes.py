@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from nastav_docs.diagnostics.codes import figures as codes
 from nastav_docs.papers import numbered
+from nastav_docs.rules.kept import by_document
 from nastav_docs.rules.mark import mark
 
 if TYPE_CHECKING:
@@ -47,6 +48,7 @@ SIGNING: Final = re.compile(
 )
 
 
+@by_document
 def minutes(package: PaperPackage) -> Iterator[Diagnostic]:
     """The findings of all minutes of a package."""
     for document in package.documents:

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from nastav_docs.diagnostics.codes import figures as codes
+from nastav_docs.rules.kept import by_document
 from nastav_docs.rules.mark import mark
 
 if TYPE_CHECKING:
@@ -27,6 +28,7 @@ LENGTH = 7  # letters of a stem
 TWO = 2
 
 
+@by_document
 def parties(package: PaperPackage) -> Iterator[Diagnostic]:
     """Finds a side of a contract under a name that the contract has not given to any: once a name."""
     for document in package.documents:

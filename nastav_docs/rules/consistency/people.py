@@ -8,7 +8,9 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from nastav_docs.diagnostics.codes import norms
+from nastav_docs.papers import kept_with
 from nastav_docs.rules.form import plans
+from nastav_docs.rules.kept import by_document
 from nastav_docs.rules.mark import mark
 
 if TYPE_CHECKING:
@@ -84,9 +86,18 @@ class NamedPerson(NamedTuple):
 def people(package: PaperPackage) -> Iterator[NamedPerson]:
     """Every name with two initials, or with the given name and the patronymic."""
     for document in package.documents:
-        for paragraph in document.paragraphs():
-            for surname, initials, start, end in names_in(paragraph.text):
-                yield NamedPerson(stem_of(surname), initials, surname, document, paragraph, start, end)
+        for stem, surname, initials, paragraph, start, end in people_in(document):
+            yield NamedPerson(stem, initials, surname, document, paragraph, start, end)
+
+
+@kept_with
+def people_in(document: Document) -> tuple[tuple[str, str, str, Paragraph, int, int], ...]:
+    """The names of one document, each as (stem of the surname, surname, initials, paragraph, start, end)."""
+    return tuple(
+        (stem_of(surname), surname, initials, paragraph, start, end)
+        for paragraph in document.paragraphs()
+        for surname, initials, start, end in names_in(paragraph.text)
+    )
 
 
 @lru_cache(maxsize=1 << 14)
@@ -275,6 +286,7 @@ def in_plans(package: PaperPackage, everyone: Sequence[NamedPerson]) -> list[tup
     return [(person.paragraph, person) for person in everyone if id(person.paragraph) in inside]
 
 
+@by_document
 def signatures(package: PaperPackage) -> Iterator[Diagnostic]:
     """Finds a signature with the surname first, «Директор Артёмов А.С.» (ГОСТ Р 7.0.97-2016, 5.22)."""
     for document in package.documents:
@@ -286,6 +298,7 @@ def signatures(package: PaperPackage) -> Iterator[Diagnostic]:
             yield mark(norms.SIGNATURE_ORDER, line, *match.span("name"), message, right)
 
 
+@by_document
 def controls(package: PaperPackage) -> Iterator[Diagnostic]:
     """Finds an order whose execution two clauses control: one leaves it to somebody, another to the signer."""
     for _, order in package.orders():

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from nastav_docs.diagnostics.codes import package as codes
 from nastav_docs.diagnostics.codes import wording as wording_codes
-from nastav_docs.papers import find_citations, words_of
-from nastav_docs.rules.consistency.abbreviations import uses
+from nastav_docs.papers import find_citations, kept_with, words_of
+from nastav_docs.rules.consistency.abbreviations import uses_in
 from nastav_docs.rules.form import headed
 from nastav_docs.rules.initials import initials, spelt_out
-from nastav_docs.rules.kept import kept
+from nastav_docs.rules.kept import by_document, kept, matches_in
 from nastav_docs.rules.language import BROKEN
 from nastav_docs.rules.mark import mark
 from nastav_docs.russian import dictionary_form
@@ -129,11 +129,12 @@ def plans(package: PaperPackage) -> Iterator[Diagnostic]:
     every = approved_names(package)
     if not every:
         return
-    short = {m["name"].strip().lower()[:4] for p in package.paragraphs() for m in shorts_given(p.text)}
+    given = [m["name"] for paper in package.papers for _, m in matches_in(paper, shorts_given)]
+    short = {name.strip().lower()[:4] for name in given}
     for document in package.documents:
         order = package.order_of(document)
         names = [name for approving, name in every if speaks_of(document, approving, order)]
-        for paragraph in document.paragraphs() if names else ():
+        for paragraph in named_in(document) if names else ():
             for match in plans_named(paragraph.text):
                 name = name_of(match)
                 if (
@@ -155,6 +156,12 @@ def plans(package: PaperPackage) -> Iterator[Diagnostic]:
                 break
 
 
+@kept_with
+def named_in(document: Document) -> tuple[Paragraph, ...]:
+    """The paragraphs of a document that name a plan."""
+    return tuple(paragraph for paragraph in document.paragraphs() if plans_named(paragraph.text))
+
+
 def speaks_of(document: Document, approving: Document, order: Document | None) -> bool:
     """Whether a document may mean the plan of an order: it is the order, belongs to it, cites it or has its subject.
 
@@ -164,11 +171,16 @@ def speaks_of(document: Document, approving: Document, order: Document | None) -
     if document is approving or order is approving:
         return True
     stems = {w[:STEM] for w in words_of(approving.title.text if approving.title else "") if len(w) >= STEM}
-    said = stems.intersection(stem for line in document.paragraphs() for stem in stems_in(line.text))
-    if len(said) * 2 > len(stems):
+    if len(stems & stems_of(document)) * 2 > len(stems):
         return True
     number, text = approving.number, document.text
     return bool(number) and number in text and any(c.number == number for c in find_citations(text))
+
+
+@kept_with
+def stems_of(document: Document) -> frozenset[str]:
+    """The beginnings of the words of a document."""
+    return frozenset().union(*(stems_in(line.text) for line in document.paragraphs()))
 
 
 @lru_cache(maxsize=1 << 13)
@@ -179,14 +191,17 @@ def stems_in(line: str) -> frozenset[str]:
 
 def approved_names(package: PaperPackage) -> list[tuple[Document, PlanName]]:
     """The orders that approve plans, each with the name: that of a roadmap, that of a plan of monitoring."""
-    found: list[tuple[Document, PlanName]] = []
-    for _, order in package.orders():
-        for clause in order.clauses:
-            match = NAMED.search(clause.text) if re.match(r"Утвердить", clause.text) else None
-            if match and match.start() < 60:  # noqa: PLR2004 - the object of «утвердить»
-                found.append((order, name_of(match)))
-                break
-    return found
+    return [(order, name) for _, order in package.orders() if (name := approved_in(order)) is not None]
+
+
+@kept_with
+def approved_in(order: Document) -> PlanName | None:
+    """The name of the plan that an order approves; None where it approves none."""
+    for clause in order.clauses:
+        match = NAMED.search(clause.text) if re.match(r"Утвердить", clause.text) else None
+        if match and match.start() < 60:  # noqa: PLR2004 - the object of «утвердить»
+            return name_of(match)
+    return None
 
 
 def same_name(name: PlanName, approved: PlanName) -> bool:
@@ -217,7 +232,7 @@ def in_quotes(text: str, at: int) -> bool:
 def abbreviated(package: PaperPackage) -> Iterator[Diagnostic]:
     """Finds one abbreviation for two notions: МОО for «образовательные» and for «общеобразовательные организации»."""
     texts = [p for d in package.documents for p in d.paragraphs()]
-    for short in {u.short for u in uses(package) if len(u.short) > 2}:  # noqa: PLR2004 - two letters are the initials of too much
+    for short in {one.short for d in package.documents for one in uses_in(d) if len(one.short) > 2}:  # noqa: PLR2004 - two letters are the initials of too much
         if len({words for d in package.documents for words in ways_spelt_out(short, d.text)}) < 2:  # noqa: PLR2004 - one way to say it
             continue
         pattern = spelling_out(short)
@@ -250,6 +265,7 @@ def ways_spelt_out(short: str, text: str) -> frozenset[tuple[str, ...]]:
     return frozenset(match.groups() for match in spelt_out(short, spelling_out(short), text))
 
 
+@by_document
 def wording(package: PaperPackage) -> Iterator[Diagnostic]:
     """Finds a cell that says what others of its column do with one word left out."""
     for found in headed(package):
@@ -293,26 +309,21 @@ def head(words: tuple[str, ...]) -> tuple[str, ...]:
 
 def capitals(package: PaperPackage) -> Iterator[Diagnostic]:
     """Finds a common notion with a capital in mid-sentence: «внедрение Целевой модели»."""
-    texts = [p for p in package.paragraphs() if not p.text.isupper()]
-    if not any(capitals_in(p.text) for p in texts):
-        return
-    small = " ".join(p.text for p in texts)
-    short = {m["name"].strip() for p in texts for m in shorts_given(p.text)}
-    for paragraph in texts:
-        for match in capitals_in(paragraph.text):
-            stem, noun = match["first"], match["noun"][:4]
-            if any(s.startswith(stem) for s in short) or in_quotes(paragraph.text, match.start()):
+    found = [one for paper in package.papers for one in matches_in(paper, capitals_in) if not one[0].text.isupper()]
+    given = [m["name"] for paper in package.papers for p, m in matches_in(paper, shorts_given) if not p.text.isupper()]
+    short = {name.strip() for name in given} if found else set()
+    small = ""
+    for paragraph, match in found:
+        stem, noun = match["first"], match["noun"][:4]
+        if any(s.startswith(stem) for s in short) or in_quotes(paragraph.text, match.start()):
+            continue
+        if not re.match(LEVEL, stem):
+            small = small or " ".join(p.text for p in package.paragraphs() if not p.text.isupper())
+            if not re.search(rf"(?<!\w){stem.lower()}[а-яё]{{2,4}}\s{noun}", small):
                 continue
-            if not re.match(LEVEL, stem) and not re.search(rf"(?<!\w){stem.lower()}[а-яё]{{2,4}}\s{noun}", small):
-                continue
-            right = match.group()[0].lower() + match.group()[1:]
-            yield mark(
-                codes.TERM_CASE,
-                paragraph,
-                *match.span(),
-                f"«{match.group()}» с прописной: это не официальное название",
-                right,
-            )
+        right = match.group()[0].lower() + match.group()[1:]
+        message = f"«{match.group()}» с прописной: это не официальное название"
+        yield mark(codes.TERM_CASE, paragraph, *match.span(), message, right)
 
 
 def kinds(paragraph: Paragraph) -> Iterator[Diagnostic]:
@@ -364,6 +375,7 @@ def legal(paragraph: Paragraph) -> Iterator[Diagnostic]:
 SOFT = {"ой": "ый"}  # ending of «правовой» → that of «нормативный»
 
 
+@by_document
 def ministries(package: PaperPackage) -> Iterator[Diagnostic]:
     """Finds «Минпросвещения РФ», whose short name is «Минпросвещения России»; at the first place in each document."""
     for document in package.documents:

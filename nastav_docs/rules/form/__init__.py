@@ -25,7 +25,7 @@ from nastav_docs.rules.form.layout import (
     running_text,
 )
 from nastav_docs.rules.form.list_marks import wrong_lists
-from nastav_docs.rules.form.table_form import headed, indicators, plans
+from nastav_docs.rules.form.table_form import headed, indicators, is_of_indicators, is_plan, plans
 
 PARAGRAPH_RULES = (
     *text_form.PARAGRAPH_RULES,
@@ -59,6 +59,8 @@ __all__ = [
     "has_several_pages",
     "headed",
     "indicators",
+    "is_of_indicators",
+    "is_plan",
     "is_turned",
     "plans",
     "running_text",

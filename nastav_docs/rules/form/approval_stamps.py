@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from nastav_docs.diagnostics.codes import form as codes
 from nastav_docs.papers import CLAUSE, VERB, flat
-from nastav_docs.rules.kept import kept
+from nastav_docs.rules.kept import by_paper, kept
 from nastav_docs.rules.mark import mark
 
 if TYPE_CHECKING:
@@ -108,6 +108,7 @@ def grifs_of(lines: Sequence[Paragraph]) -> Iterator[tuple[int, Grif]]:
 quoted_in = kept(QUOTED)
 
 
+@by_paper
 def grifs(package: PaperPackage) -> Iterator[Diagnostic]:
     """Finds the faults of every grif of every paper: its marks, its gender, what stands under it."""
     for paper in package.papers:

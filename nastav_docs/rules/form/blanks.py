@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from itertools import islice
+from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 from nastav_docs.diagnostics.codes import form as codes
-from nastav_docs.papers import BLANK, DATE, Document, PaperPackage, flat
-from nastav_docs.rules.kept import kept
+from nastav_docs.papers import BLANK, DATE, Document, PaperPackage, flat, kept_with
+from nastav_docs.rules.kept import by_document, kept
 from nastav_docs.rules.mark import mark
 from nastav_docs.russian import MONTH_BEGINS
 
@@ -96,7 +96,7 @@ def blanks(package: PaperPackage) -> Iterator[Diagnostic]:
     awaiting = awaiting_registration(package)
     for document in package.documents:
         order = package.order_of(document)
-        for paragraph in document_lines(document):
+        for paragraph in blank_lines(document):
             for match in shifted_in(paragraph.text):
                 line_end = paragraph.text.find("\n", match.start())
                 end = min(match.end(), line_end if line_end > 0 else match.end())
@@ -130,6 +130,13 @@ def blanks(package: PaperPackage) -> Iterator[Diagnostic]:
                     )
                 elif document.file not in awaiting and not SHIFTED.match(paragraph.text[match.start() :]):
                     yield mark(codes.BLANK_FIELD, paragraph, *match.span(), "Дата и номер не проставлены", "от … № …")
+
+
+@kept_with
+def blank_lines(document: Document) -> tuple[Paragraph, ...]:
+    """The lines of a document in which a field of a form is left empty, or filled one place off."""
+    finders = (shifted_in, blanks_of_answers, blanks_of_captions)
+    return tuple(p for p in document_lines(document) if any(find(p.text) for find in finders))
 
 
 def blank_days(package: PaperPackage) -> Iterator[Diagnostic]:
@@ -178,6 +185,7 @@ def hints(paragraph: Paragraph) -> Iterator[Diagnostic]:
             yield left_over(paragraph, match)
 
 
+@by_document
 def hints_for_people(package: PaperPackage) -> Iterator[Diagnostic]:
     """Finds «(фамилия, инициалы)» as the person responsible for an activity."""
     for _, found in package.tables:
@@ -215,31 +223,40 @@ def empty_numbers(package: PaperPackage) -> Iterator[Diagnostic]:
     """Finds «№» without a number, «Приказ № ___ от ____», an empty head «______ № ___» in an issued paper."""
     drafts = {paper.file for paper in package.papers if is_draft(paper)} | awaiting_registration(package)
     for document in package.documents:
-        lines = list(document_lines(document))
-        title = document.title.text if document.title else ""
-        if FORMS.search(title) or sum("___" in p.text for p in lines) >= SHEET or document.file in drafts:
-            continue
-        for paragraph in (p for p in lines if "№" in p.text or "_" in p.text):
-            for match in without_number(paragraph.text):
-                message = "После знака № нет номера"
-                yield mark(codes.PLACEHOLDER, paragraph, match.start("sign"), match.end("sign"), message, advice="№ …")
-            known = [m.span() for m in blanks_of_captions(paragraph.text)]
-            line = paragraph.text.strip()
-            head = HEAD_BLANK.fullmatch(line) if not known else None
-            if head and document.kind == "order":  # a letter is registered after it is signed
-                yield mark(codes.BLANK_FIELD, paragraph, *head.span(), "Дата и номер не проставлены", "… № …")
-            part = HEAD_PART.fullmatch(line) if document.kind in {"order", "letter"} else None
-            if part:
-                missing, what = (
-                    ("number", "Дата есть, а номера нет") if part["number"] else ("day", "Номер есть, а даты нет")
-                )
-                shift = paragraph.text.index(line)
-                start, end = (shift + at for at in part.span(missing))
-                yield mark(codes.BLANK_FIELD, paragraph, start, end, what, "впишите по журналу регистрации")
-            for match in blanks_of_acts(paragraph.text) if len(paragraph.text) < LINE else ():
-                if not any(start < match.end() and match.start() < end for start, end in known):
-                    message = "Дата или номер не проставлены"
-                    yield mark(codes.BLANK_FIELD, paragraph, match.start("blank"), match.end(), message, "от … № …")
+        if document.file not in drafts:
+            yield from empty_numbers_in(document)
+
+
+@kept_with
+def empty_numbers_in(document: Document) -> tuple[Diagnostic, ...]:
+    """The empty numbers of an issued document; none of a form or a sheet to be filled in by hand."""
+    lines = list(document_lines(document))
+    title = document.title.text if document.title else ""
+    if FORMS.search(title) or sum("___" in p.text for p in lines) >= SHEET:
+        return ()
+    return tuple(chain.from_iterable(empty_in(p, document.kind) for p in lines if "№" in p.text or "_" in p.text))
+
+
+def empty_in(paragraph: Paragraph, kind: str) -> Iterator[Diagnostic]:
+    """The empty numbers of one paragraph of a document of a kind."""
+    for match in without_number(paragraph.text):
+        message = "После знака № нет номера"
+        yield mark(codes.PLACEHOLDER, paragraph, match.start("sign"), match.end("sign"), message, advice="№ …")
+    known = [m.span() for m in blanks_of_captions(paragraph.text)]
+    line = paragraph.text.strip()
+    head = HEAD_BLANK.fullmatch(line) if not known else None
+    if head and kind == "order":  # a letter is registered after it is signed
+        yield mark(codes.BLANK_FIELD, paragraph, *head.span(), "Дата и номер не проставлены", "… № …")
+    part = HEAD_PART.fullmatch(line) if kind in {"order", "letter"} else None
+    if part:
+        missing, what = ("number", "Дата есть, а номера нет") if part["number"] else ("day", "Номер есть, а даты нет")
+        shift = paragraph.text.index(line)
+        start, end = (shift + at for at in part.span(missing))
+        yield mark(codes.BLANK_FIELD, paragraph, start, end, what, "впишите по журналу регистрации")
+    for match in blanks_of_acts(paragraph.text) if len(paragraph.text) < LINE else ():
+        if not any(start < match.end() and match.start() < end for start, end in known):
+            message = "Дата или номер не проставлены"
+            yield mark(codes.BLANK_FIELD, paragraph, match.start("blank"), match.end(), message, "от … № …")
 
 
 def check_numbers(paragraph: Paragraph) -> Iterator[Diagnostic]:
@@ -269,6 +286,7 @@ def awaiting_registration(package: PaperPackage) -> frozenset[str]:
     return frozenset(files)
 
 
+@kept_with
 def is_draft(paper: Paper) -> bool:
     """Whether «Проект» stands on a line of its own, so that date and number come later."""
     return any(p.text.strip().lower() == "проект" for p in islice(paper.paragraphs(), 12))

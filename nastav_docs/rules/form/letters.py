@@ -10,6 +10,7 @@ from nastav_docs.diagnostics import Confidence, Severity
 from nastav_docs.diagnostics.codes import form as form_codes
 from nastav_docs.diagnostics.codes import package as codes
 from nastav_docs.papers import SALUTATION, SURNAME
+from nastav_docs.rules.kept import by_document
 from nastav_docs.rules.mark import mark
 
 if TYPE_CHECKING:
@@ -44,6 +45,7 @@ EXECUTOR = re.compile(
 LONE = re.compile(r"[А-ЯЁ][а-яё]{2,}(?:ова|ева|ёва|ина|ская|ский|ов|ев|ин|енко|ук|юк)")
 
 
+@by_document
 def sheets(package: PaperPackage) -> Iterator[Diagnostic]:
     """Finds an enclosure of a letter without the number of its sheets and copies, «на … л. в … экз.»."""
     for letter in (d for d in package.documents if d.kind == "letter"):
@@ -69,6 +71,7 @@ def sheets(package: PaperPackage) -> Iterator[Diagnostic]:
             yield mark(codes.SHEETS, item, start, len(text), message, bare.rstrip(" .") + " на … л. в 1 экз.")
 
 
+@by_document
 def sheets_comma(package: PaperPackage) -> Iterator[Diagnostic]:
     """Finds a comma before «на … л.»: «План, на 3 л. в 1 экз.»."""
     for letter in (d for d in package.documents if d.kind == "letter"):
@@ -78,6 +81,7 @@ def sheets_comma(package: PaperPackage) -> Iterator[Diagnostic]:
                 yield mark(codes.SHEETS_COMMA, item, *match.span(), "Перед числом листов запятая не ставится", right)
 
 
+@by_document
 def sheets_stop(package: PaperPackage) -> Iterator[Diagnostic]:
     """Finds «в 1 экз» without its stop."""
     for letter in (d for d in package.documents if d.kind == "letter"):
@@ -87,6 +91,7 @@ def sheets_stop(package: PaperPackage) -> Iterator[Diagnostic]:
                 yield mark(codes.SHEETS_COMMA, item, *match.span(), "После «экз» нужна точка", "экз.")
 
 
+@by_document
 def sheets_colon(package: PaperPackage) -> Iterator[Diagnostic]:
     """Finds «Приложение на 7 л. в 1 экз.» without a colon after «Приложение»."""
     for letter in (d for d in package.documents if d.kind == "letter"):
@@ -97,6 +102,7 @@ def sheets_colon(package: PaperPackage) -> Iterator[Diagnostic]:
                 yield mark(codes.SHEETS_COMMA, item, *match.span("word"), message, f"{match['word']}:")
 
 
+@by_document
 def salutations(package: PaperPackage) -> Iterator[Diagnostic]:
     """Finds a salutation without an exclamation mark: «Уважаемые коллеги»."""
     for letter in (d for d in package.documents if d.kind == "letter"):
@@ -120,6 +126,7 @@ def vocatives(paragraph: Paragraph) -> Iterator[Diagnostic]:
 COMMA_AFTER = replace(form_codes.EXECUTOR, severity=Severity.NOTE, confidence=Confidence.ADVICE)
 
 
+@by_document
 def executors(package: PaperPackage) -> Iterator[Diagnostic]:
     """Finds an executor without name and patronymic («исп. Орлова»), or with a comma at the end of the line."""
     full = r"(?:[Ии]сп(?:олнитель)?\.?:?\s*)?[А-ЯЁ][а-яё-]+\s[А-ЯЁ][а-яё]+\s[А-ЯЁ][а-яё]+,"

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from nastav_docs.diagnostics.codes import form as codes
 from nastav_docs.papers import numbered
+from nastav_docs.rules.kept import by_document
 from nastav_docs.rules.mark import mark
 
 if TYPE_CHECKING:
@@ -70,6 +71,7 @@ def lists_of(clauses: Sequence[Clause]) -> list[list[Clause]]:
     return list(lists.values())
 
 
+@by_document
 def clauses(package: PaperPackage) -> Iterator[Diagnostic]:
     """Finds numbers of an order's clauses that repeat or leave one out."""
     for _, order in package.orders():
@@ -87,6 +89,7 @@ def wrong(clause: Clause, due: int) -> Diagnostic:
     return mark(codes.NUMBERING, clause.paragraph, 0, clause.body, message, f"{right}{stop}")
 
 
+@by_document
 def inner_lists(package: PaperPackage) -> Iterator[Diagnostic]:
     """Finds a list within a clause numbered like the clauses: «1. Создать группу в составе: / 1. Иванова Н.В.»."""
     for _, order in package.orders():
@@ -101,6 +104,7 @@ def inner_lists(package: PaperPackage) -> Iterator[Diagnostic]:
             above, last = text.rstrip(), clause.number or last
 
 
+@by_document
 def sections(package: PaperPackage) -> Iterator[Diagnostic]:
     """Finds numbers left out or given twice in a положение, «1.4. / 1.6.», where those about them go in turn."""
     for document in package.documents:
@@ -155,6 +159,7 @@ def chapters(document: Document) -> Iterator[Diagnostic]:
             yield mark(codes.NUMBERING, heading, *match.span("number"), message, ROMANS[here - 1])
 
 
+@by_document
 def empty_sections(package: PaperPackage) -> Iterator[Diagnostic]:
     """Finds a section without clauses, «2. Порядок работы» right over «3. Сроки», where the others have «1.1.»."""
     for document in package.documents:
@@ -181,6 +186,7 @@ def empty_section(item: Clause) -> Diagnostic:
     return mark(codes.EMPTY_SECTION, item.paragraph, 0, len(item.paragraph.text), message, right)
 
 
+@by_document
 def number_stops(package: PaperPackage) -> Iterator[Diagnostic]:
     """Finds «1.1 …» among «1.2. …»; the rarer way is shown."""
     for document in package.documents:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from nastav_docs.diagnostics.codes import form as codes
 from nastav_docs.papers import VERB, PaperPackage
+from nastav_docs.rules.kept import by_document
 from nastav_docs.rules.mark import mark
 
 if TYPE_CHECKING:
@@ -60,6 +61,7 @@ def last_part(text: str) -> str:
     return text[plain.rfind(",") + 1 :].strip()
 
 
+@by_document
 def preamble_comma(package: PaperPackage) -> Iterator[Diagnostic]:
     """Finds «…, руководствуясь Положением» or «…, утвержденным приказом» without a comma before «ПРИКАЗЫВАЮ:»."""
     for preamble in preambles(package):
@@ -77,6 +79,7 @@ def preamble_comma(package: PaperPackage) -> Iterator[Diagnostic]:
             )
 
 
+@by_document
 def title_stops(package: PaperPackage) -> Iterator[Diagnostic]:
     """Finds a title of an order or letter with a full stop."""
     for document in package.documents:
@@ -93,6 +96,7 @@ def title_stops(package: PaperPackage) -> Iterator[Diagnostic]:
             )
 
 
+@by_document
 def verb_colons(package: PaperPackage) -> Iterator[Diagnostic]:
     """Finds «ПРИКАЗЫВАЮ» without a colon."""
     for _, order in package.orders():
@@ -104,6 +108,7 @@ def verb_colons(package: PaperPackage) -> Iterator[Diagnostic]:
             yield mark(codes.VERB_COLON, order.verb, start, len(words), message, f"{words[start:].strip()}:")
 
 
+@by_document
 def quoted_titles(package: PaperPackage) -> Iterator[Diagnostic]:
     """Finds an order's title in quotes: «О создании комиссии»."""
     for _, order in package.orders():
@@ -123,6 +128,7 @@ def section_stops(paragraph: Paragraph) -> Iterator[Diagnostic]:
         yield mark(codes.TITLE_STOP, paragraph, start, len(paragraph.text.rstrip()), message, last)
 
 
+@by_document
 def preamble_stop(package: PaperPackage) -> Iterator[Diagnostic]:
     """Finds a stop between the grounds and the verb, which are one sentence: «В целях питания. / ПРИКАЗЫВАЮ:»."""
     for preamble in preambles(package):
@@ -135,6 +141,7 @@ def preamble_stop(package: PaperPackage) -> Iterator[Diagnostic]:
             yield mark(codes.PREAMBLE_STOP, preamble, start, len(text), message, text[start:-1])
 
 
+@by_document
 def preamble_needless(package: PaperPackage) -> Iterator[Diagnostic]:
     """Finds a comma that closes nothing: «в целях охраны здоровья обучающихся, ПРИКАЗЫВАЮ»."""
     for preamble in preambles(package):

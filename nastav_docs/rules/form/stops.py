@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from nastav_docs.diagnostics.codes import form as codes
 from nastav_docs.papers import Clause, Document, PaperPackage, numbered
 from nastav_docs.rules.form.numbering import lists_of
+from nastav_docs.rules.kept import by_document
 from nastav_docs.rules.mark import mark
 from nastav_docs.russian import word_tags
 
@@ -41,6 +42,7 @@ MEMBER = re.compile(
 )
 
 
+@by_document
 def final_stops(package: PaperPackage) -> Iterator[Diagnostic]:
     """Finds a clause of an order without a stop at its end."""
     for _, order in package.orders():
@@ -72,6 +74,7 @@ def is_cut(text: str) -> bool:
     return not tags or any(t.POS in {"PREP", "CONJ", "PRCL", "ADJF", "PRTF", "NPRO"} for t in tags)
 
 
+@by_document
 def list_stops(package: PaperPackage) -> Iterator[Diagnostic]:
     """Finds an item of a list without a stop, where its neighbours have one; and a last line before the next clause."""
     for document in package.documents:
@@ -125,6 +128,7 @@ def in_list(clause: Clause, order: Document) -> bool:
     return at + 1 < len(order.clauses) and not order.clauses[at + 1].number
 
 
+@by_document
 def letter_stops(package: PaperPackage) -> Iterator[Diagnostic]:
     """Finds a paragraph of a letter's text without a stop at its end."""
     for letter in (d for d in package.documents if d.kind == "letter"):
@@ -153,6 +157,7 @@ def is_heading(item: Clause, document: Document) -> bool:
     return not any(tags[0].POS in {"VERB", "INFN", "PRTS", "PRED"} for word in words if (tags := word_tags(word)))
 
 
+@by_document
 def semicolons(package: PaperPackage) -> Iterator[Diagnostic]:
     """Finds a clause that ends in a semicolon, while the next is a sentence too: «1. Назначить куратора; / 2. …»."""
     for _, order in package.orders():
@@ -166,6 +171,7 @@ def semicolons(package: PaperPackage) -> Iterator[Diagnostic]:
                 yield mark(codes.CLAUSE_END, clause.paragraph, start, len(text), message, text[start:-1] + ".")
 
 
+@by_document
 def bare_clauses(package: PaperPackage) -> Iterator[Diagnostic]:
     """Finds an unnumbered clause of an order («Организовать питание …») without a stop before another one."""
     for _, order in package.orders():
@@ -179,6 +185,7 @@ def bare_clauses(package: PaperPackage) -> Iterator[Diagnostic]:
             yield mark(codes.FINAL_STOP_LETTER, clause.paragraph, start, len(text), message, text[start:] + ".")
 
 
+@by_document
 def bare_items(package: PaperPackage) -> Iterator[Diagnostic]:
     """Finds a long numbered sentence of a положение without a stop, where most of the others have it."""
     for document in package.documents:
@@ -196,6 +203,7 @@ def bare_items(package: PaperPackage) -> Iterator[Diagnostic]:
                 yield unstopped(item.paragraph, document)
 
 
+@by_document
 def semicolon_lists(package: PaperPackage) -> Iterator[Diagnostic]:
     """Finds one item of a list without a semicolon, where the others have it."""
     for document in package.documents:
@@ -209,6 +217,7 @@ def semicolon_lists(package: PaperPackage) -> Iterator[Diagnostic]:
                 yield mark(codes.CLAUSE_END, bare[0], start, len(text), message, text[start:] + ";")
 
 
+@by_document
 def list_colons(package: PaperPackage) -> Iterator[Diagnostic]:
     """Finds «используются следующие понятия» without a colon before the list."""
     for document in package.documents:
@@ -232,6 +241,7 @@ def starts_list(line: Paragraph, *, people: bool) -> bool:
     return bool(re.match(r"(?:[-–—•]|\d+\)|[а-яё]\))\s|[а-яё][^.;:]{2,80}\s[–—-]\s", line.text))
 
 
+@by_document
 def mixed_marks(package: PaperPackage) -> Iterator[Diagnostic]:
     """Finds two kinds of marks in one list, «– помощь; / - поддержка; / – обучение»; the rarer one is shown."""
     for document in package.documents:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from nastav_docs.diagnostics.codes import form as codes
 from nastav_docs.papers import role_of
 from nastav_docs.rules.form.numbering import misplaced
+from nastav_docs.rules.kept import by_document, by_paper
 from nastav_docs.rules.mark import mark
 from nastav_docs.russian import MONTH_BEGINS
 
@@ -35,16 +36,22 @@ TWO = re.compile(rf"{PERSON}\s+(?P<next>[А-ЯЁ][а-яё]{{3,}}(?:\s[^,;]+)?)$"
 
 def plans(package: PaperPackage) -> Iterator[tuple[Document, Columns]]:
     """The tables of activities with deadlines or people responsible, each with its document."""
-    for document, found in package.tables:
-        if "indicator" not in found.roles and {"deadline", "responsible"} & set(found.roles) and len(found.rows) > 0:
-            yield document, found
+    yield from ((document, found) for document, found in package.tables if is_plan(found))
+
+
+def is_plan(found: Columns) -> bool:
+    """Whether a table is one of activities with deadlines or people responsible."""
+    return "indicator" not in found.roles and bool(found.roles.keys() & {"deadline", "responsible"} and found.rows)
 
 
 def indicators(package: PaperPackage) -> Iterator[tuple[Document, Columns]]:
     """The tables of target indicators, each with its document."""
-    for document, found in package.tables:
-        if "indicator" in found.roles and {"target", "year", "unit", "due"} & set(found.roles):
-            yield document, found
+    yield from ((document, found) for document, found in package.tables if is_of_indicators(found))
+
+
+def is_of_indicators(found: Columns) -> bool:
+    """Whether a table is one of target indicators."""
+    return "indicator" in found.roles and bool(found.roles.keys() & {"target", "year", "unit", "due"})
 
 
 def headed(package: PaperPackage) -> Iterator[Columns]:
@@ -54,6 +61,7 @@ def headed(package: PaperPackage) -> Iterator[Columns]:
             yield found
 
 
+@by_document
 def empty_headers(package: PaperPackage) -> Iterator[Diagnostic]:
     """Finds a column without a heading."""
     for _, found in package.tables:
@@ -85,6 +93,7 @@ def is_head(row: TableRow) -> bool:
     return len(texts) > 2 and len(texts) - len(filled) <= 1 and names  # noqa: PLR2004 - columns
 
 
+@by_document
 def number_headers(package: PaperPackage) -> Iterator[Diagnostic]:
     """Finds the heading «№», where «№ п/п» is usual."""
     for found in headed(package):
@@ -93,6 +102,7 @@ def number_headers(package: PaperPackage) -> Iterator[Diagnostic]:
             yield mark(codes.NUMBER_HEADER, cell.paragraphs[0], 0, len(cell.paragraphs[0].text), "Графа «№»", "№ п/п")
 
 
+@by_document
 def merged_rows(package: PaperPackage) -> Iterator[Diagnostic]:
     """Finds several activities with deadlines of their own in one row."""
     for _, found in plans(package):
@@ -110,6 +120,7 @@ def merged_rows(package: PaperPackage) -> Iterator[Diagnostic]:
                 )
 
 
+@by_paper
 def torn_rows(package: PaperPackage) -> Iterator[Diagnostic]:
     """Finds a row that a page break cut in two."""
     for paper in package.papers:
@@ -123,6 +134,7 @@ def torn_rows(package: PaperPackage) -> Iterator[Diagnostic]:
                     )
 
 
+@by_document
 def responsibles(package: PaperPackage) -> Iterator[Diagnostic]:
     """Finds two people responsible in one line without a comma: «Котова И.Г. Лосев П.П.»."""
     for _, found in plans(package):
@@ -141,6 +153,7 @@ def responsibles(package: PaperPackage) -> Iterator[Diagnostic]:
                     )
 
 
+@by_document
 def row_numbers(package: PaperPackage) -> Iterator[Diagnostic]:
     """Finds numbers of rows that repeat or leave one out; a cell may hold several numbers, each on its line."""
     for found in headed(package):
@@ -162,6 +175,7 @@ def row_numbers(package: PaperPackage) -> Iterator[Diagnostic]:
                     )
 
 
+@by_document
 def number_cells(package: PaperPackage) -> Iterator[Diagnostic]:
     """Finds «1.1» beside «1.2.» in the column of numbers; the rarer way is shown."""
     for found in headed(package):

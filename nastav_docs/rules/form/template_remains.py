@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from nastav_docs.diagnostics.codes import form as codes
+from nastav_docs.rules.kept import by_document
 from nastav_docs.rules.mark import mark
 
 if TYPE_CHECKING:
@@ -48,6 +49,7 @@ def marks(paragraph: Paragraph) -> Iterator[Diagnostic]:
         yield mark(codes.LEFTOVER, paragraph, *match.span(), message, advice=advice)
 
 
+@by_document
 def nobody(package: PaperPackage) -> Iterator[Diagnostic]:
     """Finds «Назначить ____________ куратором» in an order that has its date and number."""
     for _, order in package.orders():

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from nastav_docs.diagnostics import Confidence, Severity
 from nastav_docs.diagnostics.codes import form as codes
+from nastav_docs.rules.kept import by_paper
 from nastav_docs.rules.mark import mark
 
 if TYPE_CHECKING:
@@ -44,6 +45,7 @@ def list_dashes(paragraph: Paragraph) -> Iterator[Diagnostic]:
         )
 
 
+@by_paper
 def broken_paragraphs(package: PaperPackage) -> Iterator[Diagnostic]:
     """Finds a paragraph that ends in the middle of a sentence, and its continuation."""
     for paragraph in package.paragraphs():
@@ -65,6 +67,7 @@ def broken_paragraphs(package: PaperPackage) -> Iterator[Diagnostic]:
             )
 
 
+@by_paper
 def leftovers(package: PaperPackage) -> Iterator[Diagnostic]:
     """Finds HTML tags; one finding a line."""
     for paper in package.papers:
@@ -84,6 +87,7 @@ def entities(paragraph: Paragraph) -> Iterator[Diagnostic]:
         yield mark(codes.HTML, paragraph, *match.span(), f"Разметка HTML: {match.group()}", right)
 
 
+@by_paper
 def pairs(package: PaperPackage) -> Iterator[Diagnostic]:
     """Finds brackets and quotes without their pair."""
     for paper in package.papers:

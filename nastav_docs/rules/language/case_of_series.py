@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from nastav_docs.diagnostics.codes import wording as codes
+from nastav_docs.rules.kept import by_document
 from nastav_docs.rules.language.sought import Sought
 from nastav_docs.rules.mark import mark
 from nastav_docs.russian import GRAMMEMES, inflected, possible_cases, word_tags
@@ -136,6 +137,7 @@ def is_verb(word: str) -> bool:
     return bool(tags) and all(t.POS in {"VERB", "INFN", "PRTS"} for t in tags)
 
 
+@by_document
 def acts_in_a_list(package: PaperPackage) -> Iterator[Diagnostic]:
     """Finds an item of a list that is not in the case of the line over it: «в соответствии с:» and «– приказа …»."""
     for document in package.documents:

@@ -10,6 +10,7 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from nastav_docs.diagnostics.codes import wording as codes
+from nastav_docs.papers import kept_with
 from nastav_docs.rules.language.sought import Sought
 from nastav_docs.rules.mark import mark
 from nastav_docs.russian import analyser
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from nastav_docs.diagnostics import Diagnostic
-    from nastav_docs.papers import PaperPackage, Paragraph
+    from nastav_docs.papers import Document, PaperPackage, Paragraph
 
 # A word and the same word again; across a gap it is the next column of a line: «подпись      подпись».
 REPEATED = re.compile(
@@ -224,20 +225,27 @@ def long_words(text: str) -> tuple[str, ...]:
 
 def near_words(package: PaperPackage) -> Iterator[Diagnostic]:
     """Finds an unknown word met once, one letter off another that the papers use: «брокераж» beside «бракераж»."""
-    texts = [p for d in package.documents for p in d.paragraphs()]
-    counts = Counter(chain.from_iterable(long_words(p.text) for p in texts))
+    counts: Counter[str] = Counter()
+    for document in package.documents:
+        counts.update(counts_of(document))
     alone = {w for w, n in counts.items() if n == 1 and not is_known(w) and not mended(w)}
     usual: dict[str, list[str]] = defaultdict(list)
     for word in counts if alone else ():
         if counts[word] > 1:
             usual[word[0]].append(word)
     meant = {w: near for w in alone if (near := one_letter_apart(w, usual[w[0]]))}
-    for paragraph in texts if meant else ():
+    for paragraph in (p for d in package.documents for p in d.paragraphs()) if meant else ():
         for match in LONG.finditer(paragraph.text):
             word = match.group()
             if word in meant:
                 message = f"Описка: «{word}», в других местах «{meant[word]}»"
                 yield mark(codes.SLIP, paragraph, *match.span(), message, meant[word])
+
+
+@kept_with
+def counts_of(document: Document) -> Counter[str]:
+    """How often a document has each of its long words."""
+    return Counter(chain.from_iterable(long_words(p.text) for p in document.paragraphs()))
 
 
 def one_letter_apart(word: str, usual: list[str]) -> str:

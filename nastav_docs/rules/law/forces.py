@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from nastav_docs.diagnostics.codes import law as codes
-from nastav_docs.papers import find_citations, known, registry_of
+from nastav_docs.papers import find_citations, kept_with, known, registry_of
 from nastav_docs.rules.mark import mark
 from nastav_docs.russian import MONTHS_GEN
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from nastav_docs.diagnostics import Diagnostic
-    from nastav_docs.papers import ActRegistry, PaperPackage, Paragraph
+    from nastav_docs.papers import ActRegistry, Document, PaperPackage, Paragraph
 
 
 class Norm(NamedTuple):
@@ -94,9 +94,15 @@ def force(package: PaperPackage) -> Iterator[Diagnostic]:
     registry = registry_of(package.registry)
     for document in package.documents:
         day = package.day_of(document)
-        for paragraph in document.paragraphs() if day else ():
-            if day and (named := norms_in(paragraph.text)):
-                yield from out_of_time(paragraph, day, named, acts_told(paragraph, registry))
+        for paragraph in naming(document) if day else ():
+            if day:
+                yield from out_of_time(paragraph, day, norms_in(paragraph.text), acts_told(paragraph, registry))
+
+
+@kept_with
+def naming(document: Document) -> tuple[Paragraph, ...]:
+    """The paragraphs of a document that name a norm."""
+    return tuple(paragraph for paragraph in document.paragraphs() if norms_in(paragraph.text))
 
 
 def acts_told(paragraph: Paragraph, registry: ActRegistry) -> tuple[tuple[int, int], ...]:

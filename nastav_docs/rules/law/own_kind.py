@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from nastav_docs.diagnostics.codes import law as codes
 from nastav_docs.papers import ANNEX_HEAD, called
+from nastav_docs.rules.kept import by_document
 from nastav_docs.rules.mark import mark
 
 if TYPE_CHECKING:
@@ -40,6 +41,7 @@ LONG = 40  # characters: a clause that is not the same in two decisions by chanc
 TWO = 2
 
 
+@by_document
 def verbs(package: PaperPackage) -> Iterator[Diagnostic]:
     """Finds «ПОСТАНОВЛЯЮ» under «ПРИКАЗ»."""
     for _, order in package.orders():
@@ -73,6 +75,7 @@ def captions(package: PaperPackage) -> Iterator[Diagnostic]:
             yield mark(codes.OTHER_CAPTION, caption, *match.span("kind"), message, right)
 
 
+@by_document
 def decisions(package: PaperPackage) -> Iterator[Diagnostic]:
     """Finds minutes whose questions have one and the same decision: all that is decided, or a clause of it."""
     for document in package.documents:

@@ -10,6 +10,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from nastav_docs.diagnostics.codes import law as codes
+from nastav_docs.papers import kept_with
 from nastav_docs.rules.kept import kept
 from nastav_docs.rules.mark import mark
 
@@ -94,7 +95,7 @@ children_in, births_in, lists_in = kept(NAMED_CHILD), kept(DATA["дата рож
 def children_online(package: PaperPackage) -> Iterator[Diagnostic]:
     """Finds «Разместить приказ на сайте» in an order that, with its annexes, holds data of children."""
     for index, order in package.orders():
-        clause = next((c.paragraph for c in order.clauses if puts_online(c.paragraph.text)), None)
+        clause = published_by(order)
         if clause is None:
             continue
         family = (order, *package.annexes(index), *followers(package, order))
@@ -104,6 +105,12 @@ def children_online(package: PaperPackage) -> Iterator[Diagnostic]:
             message = f"На сайт уходят данные детей: {', '.join(held)}"
             advice = "разместите выписку без них: нужно отдельное согласие родителей (152-ФЗ, статья 10.1)"
             yield mark(codes.CHILDREN_ONLINE, clause, *match.span(), message, advice=advice)
+
+
+@kept_with
+def published_by(order: Document) -> Paragraph | None:
+    """The first clause of an order that sends papers to a site; None where there is none."""
+    return next((c.paragraph for c in order.clauses if puts_online(c.paragraph.text)), None)
 
 
 def followers(package: PaperPackage, order: Document) -> list[Document]:
@@ -117,8 +124,14 @@ def puts_online(text: str) -> bool:
     return match is not None and bool(WITH_DATA.search(text)) and not GUARDED.search(text)
 
 
-def data_of_children(document: Document, day: date | None) -> Iterator[str]:
+@kept_with
+def data_of_children(document: Document, day: date | None) -> tuple[str, ...]:
     """What is told of children in a document, as of a day: «дата рождения», «адрес»."""
+    return tuple(told_of_children(document, day))
+
+
+def told_of_children(document: Document, day: date | None) -> Iterator[str]:
+    """The words of `data_of_children`, one by one."""
     lines = [p.text for p in document.paragraphs() if p.part == "body"]
     for line in lines:
         if children_in(line):

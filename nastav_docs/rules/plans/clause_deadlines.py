@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from nastav_docs.diagnostics.codes import plans as codes
-from nastav_docs.rules.kept import kept
+from nastav_docs.rules.kept import by_document, by_paper, kept
 from nastav_docs.rules.mark import dates_in, mark
 from nastav_docs.russian import MONTHS_GEN
 
@@ -51,6 +51,7 @@ def commands(document: Document) -> list[Paragraph]:
     return list(document.body) if document.kind == "letter" else []
 
 
+@by_document
 def clause_deadlines(package: PaperPackage) -> Iterator[Diagnostic]:
     """Finds deadlines of an order or a letter that nobody can check: no year, no date, no day to count from."""
     for document in package.documents:
@@ -83,6 +84,7 @@ def relative(paragraph: Paragraph) -> Iterator[Diagnostic]:
             yield mark(codes.CLAUSE_RELATIVE, paragraph, *match.span(), message, "назовите дату")
 
 
+@by_paper
 def reversed_spans(package: PaperPackage) -> Iterator[Diagnostic]:
     """Finds «с 15.09.2025 по 31.05.2025» in running text: the span ends before it begins."""
     for paragraph in package.paragraphs():

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from nastav_docs.diagnostics.codes import deadlines as deadline_codes
 from nastav_docs.diagnostics.codes import plans as codes
-from nastav_docs.papers import find_citations
-from nastav_docs.rules.form import indicators, plans
-from nastav_docs.rules.kept import kept
+from nastav_docs.papers import find_citations, kept_with
+from nastav_docs.rules.form import is_of_indicators, is_plan, plans
+from nastav_docs.rules.kept import by_document, kept
 from nastav_docs.rules.mark import dates_in, mark
 from nastav_docs.rules.plans.plan_years import is_dated, is_planned, period, school_year, stated
 from nastav_docs.russian import is_known_year, is_working, next_working
@@ -77,6 +77,14 @@ MOVED = 4  # days: a day off is moved next to its holiday
 HOLIDAYS = ((1, 1), (1, 5), (1, 8), (2, 23), (3, 8), (5, 1), (5, 9), (6, 12), (11, 4), (12, 31))
 
 
+class Asked(NamedTuple):
+    """A document that is asked for its deadlines, what it has from its order: the day, whether its period is named."""
+
+    document: Document
+    day: date | None
+    stated: bool
+
+
 class DeadlineCell(NamedTuple):
     """A cell that holds a deadline, with its document, table (`found`) and row, and the paragraph of the deadline."""
 
@@ -87,18 +95,17 @@ class DeadlineCell(NamedTuple):
     paragraph: Paragraph
 
 
-def deadline_cells(package: PaperPackage) -> Iterator[DeadlineCell]:
-    """Every deadline of plans and indicators, one for each paragraph of a cell."""
-    for tables in (plans(package), indicators(package)):
-        for document, found in tables:
-            for row in found.rows:
-                if any(TOTAL.match(c.text) for c in row.cells[:2]):
-                    continue
-                for role in ("deadline", "due"):
-                    cell = found.cell(row, role)
-                    for paragraph in cell.paragraphs if cell is not None else ():
-                        if cell is not None:
-                            yield DeadlineCell(document, found, row, cell, paragraph)
+def deadline_cells(document: Document) -> Iterator[DeadlineCell]:
+    """Every deadline of a document's plans and indicators, one for each paragraph of a cell."""
+    for found in (*filter(is_plan, document.columns), *filter(is_of_indicators, document.columns)):
+        for row in found.rows:
+            if any(TOTAL.match(c.text) for c in row.cells[:2]):
+                continue
+            for role in ("deadline", "due"):
+                cell = found.cell(row, role)
+                for paragraph in cell.paragraphs if cell is not None else ():
+                    if cell is not None:
+                        yield DeadlineCell(document, found, row, cell, paragraph)
 
 
 def heading(due: DeadlineCell) -> str:
@@ -107,7 +114,7 @@ def heading(due: DeadlineCell) -> str:
     return cell.text if cell is not None else ""
 
 
-def without_year(package: PaperPackage, found: Sequence[DeadlineCell]) -> Iterator[Diagnostic]:
+def without_year(asked: Asked, found: Sequence[DeadlineCell]) -> Iterator[Diagnostic]:
     """Finds a day, month, quarter or half-year without a year, in the cell and in the plan's title."""
     for due in found:
         span = period(due.document)
@@ -115,8 +122,8 @@ def without_year(package: PaperPackage, found: Sequence[DeadlineCell]) -> Iterat
             continue
         if not DUE.search(heading(due)) and "responsible" not in due.found.roles:  # the days of lessons of some year
             continue
-        day = package.day_of(due.document)
-        problems = {p.code: p for p in parse(due.paragraph.text, 0 if day is None else day.year).problems}
+        year = 0 if asked.day is None else asked.day.year
+        problems = {p.code: p for p in parse(due.paragraph.text, year).problems}
         problem = problems.get(deadline_codes.NO_YEAR.code)
         if problem is not None:
             arabic = deadline_codes.QUARTER_DIGIT.code in problems
@@ -125,7 +132,7 @@ def without_year(package: PaperPackage, found: Sequence[DeadlineCell]) -> Iterat
             yield mark(codes.NO_YEAR, due.paragraph, 0, len(text), f"{message}: «{text}»", problem.hint)
 
 
-def unreadable(package: PaperPackage, found: Sequence[DeadlineCell]) -> Iterator[Diagnostic]:
+def unreadable(asked: Asked, found: Sequence[DeadlineCell]) -> Iterator[Diagnostic]:
     """Finds a deadline that can't be understood, and one that ends before it begins."""
     for due in found:
         text = due.paragraph.text
@@ -133,15 +140,14 @@ def unreadable(package: PaperPackage, found: Sequence[DeadlineCell]) -> Iterator
             continue
         if PLACED.search(heading(due)):
             continue
-        day = package.day_of(due.document)
-        for problem in parse(text, 0 if day is None else day.year).problems:
+        for problem in parse(text, 0 if asked.day is None else asked.day.year).problems:
             if problem.code == deadline_codes.UNREAD.code:
                 yield mark(codes.UNREADABLE, due.paragraph, 0, len(text), problem.message, problem.hint)
             elif problem.code == deadline_codes.REVERSED.code:
                 yield mark(codes.REVERSED, due.paragraph, 0, len(text), problem.message, problem.hint)
 
 
-def composite(_: PaperPackage, found: Sequence[DeadlineCell]) -> Iterator[Diagnostic]:
+def composite(_: Asked, found: Sequence[DeadlineCell]) -> Iterator[Diagnostic]:
     """Finds a second part without its comma and dash: «До 09.11.2020 Далее- по мере необходимости»."""
     for due in found:
         for match in joined_in(due.paragraph.text):
@@ -151,7 +157,7 @@ def composite(_: PaperPackage, found: Sequence[DeadlineCell]) -> Iterator[Diagno
             yield mark(codes.COMPOSITE, due.paragraph, 0, len(text), message, right)
 
 
-def twice(_: PaperPackage, found: Sequence[DeadlineCell]) -> Iterator[Diagnostic]:
+def twice(_: Asked, found: Sequence[DeadlineCell]) -> Iterator[Diagnostic]:
     """Finds one deadline written twice: «Август 2022 года, август 2022 года»."""
     for due in found:
         text = due.paragraph.text
@@ -159,7 +165,7 @@ def twice(_: PaperPackage, found: Sequence[DeadlineCell]) -> Iterator[Diagnostic
             yield mark(codes.TWICE, due.paragraph, 0, len(text), "Срок повторён дважды", match["one"].strip())
 
 
-def vague(_: PaperPackage, found: Sequence[DeadlineCell]) -> Iterator[Diagnostic]:
+def vague(_: Asked, found: Sequence[DeadlineCell]) -> Iterator[Diagnostic]:
     """Finds a deadline that nobody can check: «в установленном порядке», «по доп. сообщению»."""
     for due in found:
         text = due.paragraph.text
@@ -177,11 +183,11 @@ def vague(_: PaperPackage, found: Sequence[DeadlineCell]) -> Iterator[Diagnostic
             )
 
 
-def whole_period(package: PaperPackage, found: Sequence[DeadlineCell]) -> Iterator[Diagnostic]:
+def whole_period(asked: Asked, found: Sequence[DeadlineCell]) -> Iterator[Diagnostic]:
     """Finds «в течение всего периода» of a plan whose period is nowhere named."""
     for due in found:
         match = WHOLE.search(due.paragraph.text)
-        if match and period(due.document) is None and not stated(package, due.document):
+        if match and period(due.document) is None and not asked.stated:
             message = "Период плана нигде не определён"
             yield mark(
                 codes.WHOLE_PERIOD,
@@ -192,16 +198,11 @@ def whole_period(package: PaperPackage, found: Sequence[DeadlineCell]) -> Iterat
             )
 
 
-def relative(package: PaperPackage, found: Sequence[DeadlineCell]) -> Iterator[Diagnostic]:
+def relative(asked: Asked, found: Sequence[DeadlineCell]) -> Iterator[Diagnostic]:
     """Finds «первый год внедрения» where no year is said to be the first."""
     for due in found:
         match = RELATIVE.search(due.paragraph.text)
-        if (
-            match
-            and period(due.document) is None
-            and not re.search(r"20\d\d", due.cell.text)
-            and not stated(package, due.document)
-        ):
+        if match and period(due.document) is None and not re.search(r"20\d\d", due.cell.text) and not asked.stated:
             message = "Год задан относительно, а год начала не назван"
             yield mark(codes.RELATIVE, due.paragraph, *match.span(), message, "назовите год")
 
@@ -235,23 +236,21 @@ def decided(document: Document) -> Iterator[Paragraph]:
             yield paragraph
 
 
-def before_order(package: PaperPackage, found: Sequence[DeadlineCell]) -> Iterator[Diagnostic]:
+def before_order(asked: Asked, found: Sequence[DeadlineCell]) -> Iterator[Diagnostic]:
     """Finds something to be done before the paper that demands it was issued."""
-    for document in package.documents:
-        day = package.day_of(document)
-        for paragraph in (*demands(document), *decided(document)) if day else ():
-            for mention in dates_in(paragraph.text):
-                if (
-                    day
-                    and mention.value
-                    and mention.value < day
-                    and TERM.search(just_before(paragraph, mention))
-                    and not DONE.search(paragraph.text[: mention.start])
-                    and not in_citation(paragraph, mention)
-                ):
-                    yield passed_deadline(paragraph, mention, day)
+    day = asked.day
+    for paragraph in (*demands(asked.document), *decided(asked.document)) if day else ():
+        for mention in dates_in(paragraph.text):
+            if (
+                day
+                and mention.value
+                and mention.value < day
+                and TERM.search(just_before(paragraph, mention))
+                and not DONE.search(paragraph.text[: mention.start])
+                and not in_citation(paragraph, mention)
+            ):
+                yield passed_deadline(paragraph, mention, day)
     for due in found:
-        day = package.day_of(due.document)
         mentions = [m for m in dates_in(due.paragraph.text) if m.value is not None]
         if day and mentions and all(m.value and m.value < day for m in mentions):
             yield passed_deadline(due.paragraph, mentions[-1], day)
@@ -273,7 +272,7 @@ def in_citation(paragraph: Paragraph, mention: Mention) -> bool:
     return any(c.start <= mention.start < c.end for c in find_citations(paragraph.text))
 
 
-def outside(_: PaperPackage, found: Sequence[DeadlineCell]) -> Iterator[Diagnostic]:
+def outside(_: Asked, found: Sequence[DeadlineCell]) -> Iterator[Diagnostic]:
     """Finds a year outside the plan's period, and a day outside its school year."""
     for due in found:
         span, year = period(due.document), school_year(due.document)
@@ -299,14 +298,13 @@ def outside(_: PaperPackage, found: Sequence[DeadlineCell]) -> Iterator[Diagnost
                 yield mark(codes.OUTSIDE, due.paragraph, *match.span(), message, f"в пределах {named}")
 
 
-def days_off(package: PaperPackage, found: Sequence[DeadlineCell]) -> Iterator[Diagnostic]:
+def days_off(asked: Asked, found: Sequence[DeadlineCell]) -> Iterator[Diagnostic]:
     """Finds a deadline on a Saturday, Sunday or holiday; the hint names the next working day."""
     for due in found:
         bare = bool(dates_in(due.paragraph.text)) and not is_event(due.found.text(due.row, "activity"))
         yield from due_on_days_off(due.paragraph, bare=bare and bool(DUE.search(heading(due))))
-    for document in package.documents:
-        for paragraph in demands(document):
-            yield from due_on_days_off(paragraph, bare=False)
+    for paragraph in demands(asked.document):
+        yield from due_on_days_off(paragraph, bare=False)
 
 
 @lru_cache(maxsize=1 << 12)
@@ -347,6 +345,7 @@ def far_from_holidays(day: date) -> bool:
     return all(abs((date(day.year, month, number) - day).days) > MOVED for month, number in HOLIDAYS)
 
 
+@by_document
 def missing(package: PaperPackage) -> Iterator[Diagnostic]:
     """Finds an activity without a deadline or without anyone responsible, where others of the plan have one."""
     for _, found in plans(package):
@@ -379,6 +378,7 @@ def dates_of(found: Columns, row: TableRow) -> list[Mention]:
     return [m for m in dates_in(found.text(row, "deadline")) if m.value is not None]
 
 
+@by_document
 def municipal_base_after_schools(package: PaperPackage) -> Iterator[Diagnostic]:
     """Finds a municipal data base that is due no later than the schools' bases that it is made of."""
     for _, found in plans(package):
@@ -398,9 +398,16 @@ def municipal_base_after_schools(package: PaperPackage) -> Iterator[Diagnostic]:
 
 
 def deadlines(package: PaperPackage) -> Iterator[Diagnostic]:
-    """All rules of single deadlines, over one reading of the package."""
-    found = list(deadline_cells(package))
-    for rule in (
+    """All rules of single deadlines; what they say of a document depends on its order's day and period alone."""
+    for document in package.documents:
+        yield from deadlines_of(document, package.day_of(document), stated(document, package.order_of(document)))
+
+
+@kept_with
+def deadlines_of(document: Document, day: date | None, named: bool) -> tuple[Diagnostic, ...]:  # noqa: FBT001 - a part of what is known of a document
+    """What is wrong with the deadlines of one document of a day; `named`: it or its order names a period."""
+    asked, found = Asked(document, day, named), list(deadline_cells(document))
+    rules = (
         without_year,
         unreadable,
         composite,
@@ -411,8 +418,8 @@ def deadlines(package: PaperPackage) -> Iterator[Diagnostic]:
         before_order,
         outside,
         days_off,
-    ):
-        yield from rule(package, found)
+    )
+    return tuple(finding for rule in rules for finding in rule(asked, found))
 
 
 PACKAGE_RULES = (deadlines, missing, municipal_base_after_schools)

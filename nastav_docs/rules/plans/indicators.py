@@ -11,6 +11,7 @@ from nastav_docs.diagnostics import Confidence
 from nastav_docs.diagnostics.codes import plans as codes
 from nastav_docs.papers import role_of, words_of
 from nastav_docs.rules.form import indicators
+from nastav_docs.rules.kept import by_document
 from nastav_docs.rules.mark import mark
 
 if TYPE_CHECKING:
@@ -94,6 +95,7 @@ def named(found: Columns) -> list[tuple[TableRow, Cell, str]]:
     return rows
 
 
+@by_document
 def repeated(package: PaperPackage) -> Iterator[Diagnostic]:
     """Finds two rows with one indicator, word for word or nearly so."""
     for _, found in indicators(package):
@@ -138,6 +140,7 @@ def near(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     return sum(b.size for b in blocks) >= 0.85 * len(short)
 
 
+@by_document
 def units(package: PaperPackage) -> Iterator[Diagnostic]:
     """Finds a unit named twice, and a share without one."""
     for _, found in indicators(package):
@@ -189,6 +192,7 @@ def value_cells(found: Columns, row: TableRow) -> list[Cell]:
     return [c for c in cells if c is not None and c.text]
 
 
+@by_document
 def ranges(package: PaperPackage) -> Iterator[Diagnostic]:
     """Finds a share above 100 % or below 0; what grows against a year before may be above."""
     for _, found in indicators(package):
@@ -207,6 +211,7 @@ def ranges(package: PaperPackage) -> Iterator[Diagnostic]:
                 yield wrong if share or value < 0 else replace(wrong, confidence=Confidence.PROBABLE)
 
 
+@by_document
 def falling(package: PaperPackage) -> Iterator[Diagnostic]:
     """Finds a target below that of the year before, unless the indicator is to go down."""
     for _, found in indicators(package):

@@ -7,8 +7,10 @@ from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from nastav_docs.papers import kept_with
+
 if TYPE_CHECKING:
-    from nastav_docs.papers import Document, PaperPackage
+    from nastav_docs.papers import Document
 
 # The years in the title of a plan: «2020–2024 годы», «2025/26 учебный год», «ВПР-2022».
 YEARS = re.compile(
@@ -20,6 +22,9 @@ YEARS = re.compile(
 ON_YEAR = re.compile(r"\b(?:на|за)\s+$")
 # A line that says when the plan is carried out: «Период: сентябрь 2025 г. – май 2026 г.».
 PERIOD_LINE = re.compile(r"(?:Период|Срок)[а-яё ]{0,40}\s?[:–—-].*20\d\d", re.IGNORECASE)
+
+# «на 2020–2024», «на период с», «на 2021 год».
+IN_YEARS = re.compile(r"\bна\s+(?:период\s+)?20\d\d\s*[–—/-]\s*20\d\d|\bна период (?:с|до)\b|\bна 20\d\d\s*(?:год|/)")
 
 
 def years_of(document: Document) -> re.Match[str] | None:
@@ -78,13 +83,26 @@ def years_of_line(text: str) -> tuple[bool, tuple[int, ...]]:
     return bool(YEARS.search(line) or PERIOD_LINE.match(line)), years
 
 
-def stated(package: PaperPackage, document: Document) -> bool:
+def stated(document: Document, order: Document | None) -> bool:
     """Whether the order or another line of the plan names the period of the plan."""
-    order = package.order_of(document)
-    lines = [*(p.text for p in document.body), *([c.text for c in order.clauses] if order else [])]
-    lines += [order.title.text] if order and order.title else []
-    lines = [re.sub(r"«[^»]*»", "", line) for line in lines]
-    return any(
-        re.search(r"\bна\s+(?:период\s+)?20\d\d\s*[–—/-]\s*20\d\d|\bна период (?:с|до)\b|\bна 20\d\d\s*(?:год|/)", line)
-        for line in lines
+    return names_period(document) or (order is not None and order_names_period(order))
+
+
+@kept_with
+def names_period(document: Document) -> bool:
+    """Whether a line of a document's own text names a period."""
+    return any(is_of_period(p.text) for p in document.body)
+
+
+@kept_with
+def order_names_period(order: Document) -> bool:
+    """Whether a clause or the title of an order names a period."""
+    return any(is_of_period(c.text) for c in order.clauses) or (
+        order.title is not None and is_of_period(order.title.text)
     )
+
+
+@lru_cache(maxsize=1 << 12)
+def is_of_period(line: str) -> bool:
+    """Whether a line names a period outside quotes: «на 2020–2024 годы»."""
+    return bool(IN_YEARS.search(re.sub(r"«[^»]*»", "", line)))

@@ -9,8 +9,8 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from nastav_docs.diagnostics.codes import norms
-from nastav_docs.papers import find_citations, known, registry_of, shipped_acts
-from nastav_docs.rules.kept import kept
+from nastav_docs.papers import find_citations, kept_with, known, registry_of, shipped_acts
+from nastav_docs.rules.kept import by_document, kept, matches_in
 from nastav_docs.rules.mark import NEAR_DATE, dates_in, mark, with_words
 from nastav_docs.russian import MONTHS_GEN, DateProblem, make_date
 from nastav_docs.russian.typography import findings, words_around
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from nastav_docs.diagnostics import Code, Diagnostic
-    from nastav_docs.papers import PaperPackage, Paragraph
+    from nastav_docs.papers import Paper, PaperPackage, Paragraph
     from nastav_docs.russian.typography import Finding
 
 # The typographer's name of a rule → the code of the finding.
@@ -220,7 +220,7 @@ percents_in, numbers_in, plain_dates_in = kept(PERCENT), kept(NUMBER), kept(G_DA
 
 def percent(package: PaperPackage) -> Iterator[Diagnostic]:
     """Finds «100%» and «30 %» in one package; the rarer way is shown, the norm (ГОСТ 8.417) is said."""
-    found = [(p, m) for p in package.paragraphs() for m in percents_in(p.text)]
+    found = [one for paper in package.papers for one in matches_in(paper, percents_in)]
     spaced = [(p, m) for p, m in found if m["space"]]
     tight = [(p, m) for p, m in found if not m["space"]]
     if not spaced or not tight:
@@ -233,7 +233,7 @@ def percent(package: PaperPackage) -> Iterator[Diagnostic]:
 
 def mixed_numbers(package: PaperPackage) -> Iterator[Diagnostic]:
     """Finds «№ 235» and «№235» in one package."""
-    found = [(p, m) for p in package.paragraphs() for m in numbers_in(p.text)]
+    found = [one for paper in package.papers for one in matches_in(paper, numbers_in)]
     if len({bool(m["space"]) for _, m in found}) < 2:  # noqa: PLR2004 - both ways
         return
     shown: set[tuple[str, bool]] = set()
@@ -251,10 +251,9 @@ def mixed_numbers(package: PaperPackage) -> Iterator[Diagnostic]:
 def mixed_dates(package: PaperPackage) -> Iterator[Diagnostic]:
     """Finds «02.11.2020», «02.11.2020 г.» and «02.11.2020г.» in one package."""
     ways: dict[str, tuple[Paragraph, re.Match[str]]] = {}
-    for paragraph in package.paragraphs():
-        for match in plain_dates_in(paragraph.text):
-            way = match["g"] or ""
-            ways.setdefault("" if not way else way.replace("\u00a0", " "), (paragraph, match))
+    for paragraph, match in (one for paper in package.papers for one in matches_in(paper, plain_dates_in)):
+        way = match["g"] or ""
+        ways.setdefault("" if not way else way.replace("\u00a0", " "), (paragraph, match))
     if len(ways) < 2 or "" not in ways:  # noqa: PLR2004 - one way is even
         return
     examples = ", ".join(f"«{m.group()}»" for _, m in ways.values())
@@ -266,7 +265,7 @@ def mixed_dates(package: PaperPackage) -> Iterator[Diagnostic]:
 
 def impossible_dates(package: PaperPackage) -> Iterator[Diagnostic]:
     """Finds a date that no calendar has; the registry of acts may know the right one."""
-    for paragraph in package.paragraphs():
+    for paragraph in (p for paper in package.papers for p in misdated_in(paper)):
         for mention in dates_in(paragraph.text):
             if not isinstance(mention.problem, DateProblem) or CODE_OF_RULES.search(paragraph.text[: mention.start]):
                 continue
@@ -279,6 +278,12 @@ def impossible_dates(package: PaperPackage) -> Iterator[Diagnostic]:
             message = f"Невозможная дата «{text}»"
             advice = "проверьте по подлиннику"
             yield mark(norms.DATE_IMPOSSIBLE, paragraph, mention.start, mention.end, message, right, advice=advice)
+
+
+@kept_with
+def misdated_in(paper: Paper) -> tuple[Paragraph, ...]:
+    """The paragraphs of a paper with a date that no calendar has."""
+    return tuple(p for p in paper.paragraphs() if any(isinstance(m.problem, DateProblem) for m in dates_in(p.text)))
 
 
 def same(one: str, other: str) -> bool:
@@ -331,6 +336,7 @@ def long_years(paragraph: Paragraph) -> Iterator[Diagnostic]:
         yield mark(norms.DATE_IMPOSSIBLE, paragraph, *match.span(), message, advice="проверьте год")
 
 
+@by_document
 def range_cells(package: PaperPackage) -> Iterator[Diagnostic]:
     """Finds a hyphen in a cell «5-9» under «Классы»: the heading says that the figures are a range."""
     for _, found in package.tables:

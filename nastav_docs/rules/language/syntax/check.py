@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
+from nastav_docs.rules.kept import by_document
 from nastav_docs.rules.language import agreement, case_of_series, commas, government, phrases, spelling
 from nastav_docs.rules.language.syntax.concessions import concessions
 from nastav_docs.rules.mark import mark
@@ -86,8 +87,13 @@ def mistakes(text: str) -> tuple[Mistake, ...]:
 
 def capitals(package: PaperPackage) -> Iterator[Diagnostic]:
     """Finds common nouns with a capital; a side of an agreement keeps its own in the whole paper that names it."""
-    if not can_parse():
-        return
+    if can_parse():
+        yield from needless(package)
+
+
+@by_document
+def needless(package: PaperPackage) -> Iterator[Diagnostic]:
+    """The common nouns with a capital, where the parser is installed."""
     for document in package.documents:
         body = [p for p in document.paragraphs() if p.part not in {"header", "footer"} and CAPITAL.search(p.text)]
         if not body:
