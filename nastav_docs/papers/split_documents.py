@@ -6,7 +6,7 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
-from nastav_docs.papers.citations import ANCHOR, DATE, NUMBER, SIGN, mask
+from nastav_docs.papers.citations import ANCHOR, DATE, NUMBER, SIGN, find_citations, mask, number_key
 from nastav_docs.papers.find_annexes import annexes_in_own_files, uncaptioned
 from nastav_docs.papers.find_requisites import (
     date_and_number_apart,
@@ -98,11 +98,10 @@ def parent_of(annex: Document, documents: Sequence[Document], at: int) -> int | 
     same = [i for i in orders if documents[i].file == annex.file and i < at]
     if same:
         return same[-1]
-    matching = [
-        i for i in orders if documents[i].number and re.search(rf"{SIGN}\s*{re.escape(documents[i].number)}\b", caption)
-    ]
-    if matching:
-        return matching[0]
+    named = {number_key(annex.number), *(citation.key for citation in find_citations(caption))}
+    matching = [i for i in orders if documents[i].number and number_key(documents[i].number) in named]
+    if matching:  # of two bodies' orders under one number the day tells which
+        return next((i for i in matching if documents[i].day == annex.day), matching[0])
     return orders[0] if len(orders) == 1 and may_belong(annex, documents[orders[0]]) else None
 
 

@@ -162,3 +162,36 @@ def test_an_annex_of_a_paper_of_another_kind_is_not_the_orders(whose: str) -> No
         assert told("STR-ANNEX-NUMBER", *texts) == []
         assert told("STR-ANNEX-UNCITED", *texts) == []
     assert told("STR-ANNEX-TITLE", paper, f"Приложение № 1\n{CAPTION}Форма заявки\n") != []
+
+
+@pytest.mark.parametrize(
+    ("district", "school"),
+    [("100", "100-од"), ("100", "100/1"), ("100", "100 - ОД"), ("1", "100"), ("100", "ОД-100"), ("100", "100")],
+)
+def test_an_annex_of_a_school_is_not_that_of_an_order_whose_number_its_number_begins_with(
+    district: str, school: str
+) -> None:
+    above = order("1. Утвердить план (приложение № 1).").replace("235", district)
+    plan = f"Приложение № 1\n{CAPTION}План\n".replace("235", district)
+    own = order("1. Утвердить состав группы (приложение № 1).").replace("235", school).replace("02.11", "09.11")
+    group = f"Приложение № 1\n{CAPTION}Состав группы\n".replace("235", school).replace("02.11", "09.11")
+    texts = (above, plan, own, group)
+    assert [told(rule, *texts) for rule in ("STR-ANNEX-UNCITED", "STR-ANNEX-NUMBER", "STR-ANNEX-DATE")] == [[], [], []]
+    cited = own.replace(" (приложение № 1)", "")
+    assert [m for m, _ in told("STR-ANNEX-UNCITED", above, plan, cited, group)] == [
+        "В приказе нет ссылки на приложение № 1"
+    ]
+
+
+def test_an_order_fulfils_the_order_that_it_names_by_its_whole_number() -> None:
+    def both(cited: str) -> list[str]:
+        above = order("1. Утвердить план.", head="УПРАВЛЕНИЕ ОБРАЗОВАНИЯ\n\nПРИКАЗ").replace("235", "100")
+        own = order("1. Назначить куратора.", verb=f"Во исполнение приказа {cited}\n\nПРИКАЗЫВАЮ:")
+        own = own.replace("02.11.2020 № 235", "01.11.2020 № 7", 1)
+        return [m for m, _ in told("XDOC-DATE", above, own)]
+
+    for cited in ("от 02.11.2020 № 100", "от 2 ноября 2020 г. № 100"):
+        assert both(f"управления образования {cited}") == [
+            "Приказ от 01.11.2020 раньше приказа от 02.11.2020 № 100, который исполняет"
+        ]
+    assert both("школы от 02.11.2020 № 100-од") == []

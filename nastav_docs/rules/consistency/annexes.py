@@ -7,7 +7,16 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from nastav_docs.diagnostics.codes import package as codes
-from nastav_docs.papers import ANNEX_HEAD, CITED, called, cited_annexes, similar, words_of
+from nastav_docs.papers import (
+    ANNEX_HEAD,
+    CITED,
+    called,
+    cited_annexes,
+    find_citations,
+    number_key,
+    similar,
+    words_of,
+)
 from nastav_docs.rules.kept import by_document
 from nastav_docs.rules.mark import mark
 
@@ -272,9 +281,9 @@ def school_earlier(package: PaperPackage) -> Iterator[Diagnostic]:
     """Finds an order that fulfils another order of the package and is dated before it."""
     orders = [d for _, d in package.orders() if d.day is not None]
     for order in orders:
-        preamble = (order.preamble.text if order.preamble else "").lower()
-        plain = preamble.replace("\u00a0", " ")
-        exact = [o for o in orders if o.day and f"{o.day:%d.%m.%Y} № {o.number.lower()}" in plain]
+        text = order.preamble.text if order.preamble else ""
+        preamble, cited = text.lower(), {(act.day, act.key) for act in find_citations(text)}
+        exact = [o for o in orders if o.number and (o.day, number_key(o.number)) in cited]
         for above in exact or orders:
             if (
                 above is order

@@ -74,7 +74,7 @@ def row_cases(sentence: Sentence) -> Iterator[Mistake]:
             group.cases - {"gent"} if words[group.head].may("gen2") and words[group.head].may("datv") else group.cases
         )
         series = shared_by_series(before)
-        in_series = bool(series) and not mine & series
+        in_series = bool(series) and not mine & series and not is_of_theirs(sentence, group, before, stop)
         if not allowed or (not in_series and any(mine & cases for cases in allowed)):
             continue
         link = link_of(sentence, group.head, stop) if in_series else sentence.links()[group.head]
@@ -135,18 +135,42 @@ def is_owned(sentence: Sentence, at: int, group: Group) -> bool:
     return sentence.low(at + 1) in WHOSE and people and "gent" not in before.cases()
 
 
+def is_of_theirs(sentence: Sentence, group: Group, before: tuple[Word, ...], stop: int) -> bool:
+    """Whether «и» joins a thing of all the series to the noun over it: «создание совета, комиссии и порядок их работы».
+
+    That it is theirs is told by «их» behind it; the noun over the series stands in its case.
+    """
+    words = sentence.words
+    if not dead(words[group.head]) or not any(word.low in WHOSE for word in words[group.head + 1 : stop]):
+        return False
+    over = range(series_start(before, last_but_one(before)))
+    return any(before[i].may("NOUN") and dead(before[i]) and group.cases & cases_here(before, i) for i in over)
+
+
 def shared_by_series(before: tuple[Word, ...]) -> frozenset[str]:
     """The cases that the last two words of «психологом, логопедом» share, each alone or with its adjectives."""
+    second = last_but_one(before)
+    if second < 0:
+        return frozenset()
+    last = before[-1].cases()
+    return last & before[second].cases() & (cases_here(before, series_start(before, second)) or last)
+
+
+def last_but_one(before: tuple[Word, ...]) -> int:
+    """Where the noun before the last of a series stands, the last with its adjectives; -1 where there is no series."""
     index = len(before) - 1
-    last = before[index]
     while index > 0 and before[index - 1].only("ADJF", "PRTF"):
         index -= 1
-    if index < 2 or before[index - 1].text != "," or not before[index - 2].only("NOUN") or not last.only("NOUN"):  # noqa: PLR2004 - a noun and a comma
-        return frozenset()
-    first = index - 2
+    joined = index >= 2 and before[index - 1].text == "," and before[index - 2].only("NOUN")  # noqa: PLR2004 - a noun and a comma
+    return index - 2 if joined and before[-1].only("NOUN") else -1
+
+
+def series_start(before: tuple[Word, ...], second: int) -> int:
+    """Where a series begins whose last word but one stands at `second`."""
+    first = second
     while first > 1 and before[first - 1].text == "," and before[first - 2].only("NOUN"):
         first -= 2
-    return last.cases() & before[index - 2].cases() & (cases_here(before, first) or last.cases())
+    return first
 
 
 def goes_on(sentence: Sentence, comma: int) -> bool:
