@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     from nastav_docs.registry import SchoolRow
 
 # Rows of the registry not known from before, from which on its bytes, that are read now, are held packed.
-MANY_ROWS: Final = 1000
+MANY_ROWS: Final = 5000
 
 
 def build(  # noqa: PLR0913  each keyword is an option of the command
@@ -101,7 +101,7 @@ class _Begun:
 
     ready: PreparedProject
     registry: Schools
-    rows: tuple[SchoolRow, ...]
+    rows: Sequence[SchoolRow]
     known: KnownRows
     problems: tuple[Diagnostic, ...]
 
@@ -112,6 +112,7 @@ def _begun(project: Project, folder: Path, wanted: BuildRequest) -> _Begun:
     with knowing(known):
         registry = read_schools(project)
     if len(known.found) > MANY_ROWS:  # as many schools are to be made, which takes a thousand times as long
+        registry.rows.pack()
         for file in registry.files[:1]:
             project.snapshot.pack(file)
     ready = prepared(project)
@@ -147,7 +148,7 @@ def one_or_several(names: Sequence[str] | str) -> tuple[str, ...]:
     return tuple(given)
 
 
-def _rows_wanted(registry: Schools, schools: tuple[str, ...]) -> tuple[tuple[SchoolRow, ...], tuple[Diagnostic, ...]]:
+def _rows_wanted(registry: Schools, schools: tuple[str, ...]) -> tuple[Sequence[SchoolRow], tuple[Diagnostic, ...]]:
     """The rows of the schools asked for (of all if none is named), and the problems for which nothing can be built."""
     if not registry.rows and has_errors(registry.problems):
         return (), registry.problems
@@ -165,7 +166,7 @@ def _rows_wanted(registry: Schools, schools: tuple[str, ...]) -> tuple[tuple[Sch
 
 
 def _nothing_to_make(
-    project: Project, config: Config, wanted: BuildRequest, rows: tuple[SchoolRow, ...]
+    project: Project, config: Config, wanted: BuildRequest, rows: Sequence[SchoolRow]
 ) -> tuple[Diagnostic, ...]:
     """A problem for each document asked for that this build cannot make.
 

@@ -93,7 +93,7 @@ class InputsOfSchools:
         self._lists = [file for file in project.list_files.values() if file_of_school(file, "1") != file]
         self._marked = project.config is not None and project.config.execution is not None
 
-    def of(self, row: SchoolRow) -> str:
+    def of(self, row: SchoolRow) -> bytes:
         """The digest of what the documents of the school of this row are made from."""
         begun = self._begun.get(row.header.names)
         if begun is None:
@@ -106,7 +106,7 @@ class InputsOfSchools:
         digest.update(f"{row.id}\n".encode())
         digest.update(row.stored)
         digest.update("\n".join([f"\n{self._overlays.get(row.id)!r}", *lists]).encode())
-        found: str = digest.hexdigest()
+        found: bytes = digest.digest()
         return found
 
 

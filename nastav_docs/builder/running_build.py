@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
+import itertools
 import os
 import pickle
+import zlib
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
 from nastav_docs.builder import output_folder, school_batch
 from nastav_docs.builder.done_documents import DoneDocuments
-from nastav_docs.builder.inputs import InputsOfSchools, versions
+from nastav_docs.builder.inputs import InputsOfSchools, release, versions
 from nastav_docs.builder.journals import Journal, drop_journals
 from nastav_docs.builder.left_over import grouped_left_over, prune
 from nastav_docs.builder.report import Report, not_written
@@ -23,7 +25,7 @@ from nastav_docs.documents import school_documents
 from nastav_docs.registry import grouped
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
     from nastav_docs.builder.manifest import Manifest
@@ -48,7 +50,7 @@ class RunningBuild:
     project: Project
     ready: PreparedProject
     registry: Schools
-    rows: tuple[SchoolRow, ...]
+    rows: Sequence[SchoolRow]
     folder: Path
     wanted: BuildRequest
     problems: list[Diagnostic]
@@ -107,14 +109,15 @@ class RunningBuild:
         self.manifest.note(news)
 
     def _build_schools(self, wanted: int) -> None:
-        changed = list(self._changed_rows(wanted))
-        done, total = len(self.rows) - len(changed), len(self.rows)
+        digests = self._digests_of_changed(wanted)
+        done, total = digests.count(None), len(self.rows)
+        changed = total - done
         tell = self.wanted.progress or (lambda *_: None)
         tell(done, total)
-        jobs = self.wanted.jobs if len(changed) > CHUNK else 1
+        jobs = self.wanted.jobs if changed > CHUNK else 1
         opened = self._opened() if changed else ("", b"")
-        chunks = self._chunks(changed, *opened) if changed else iter(())
-        work = Work(chunks, len(changed) * wanted, jobs, self.wanted.executor, opened)
+        chunks = self._chunks(digests, *opened) if changed else iter(())
+        work = Work(chunks, changed * wanted, jobs, self.wanted.executor, opened)
         with contextlib.closing(results(work, self.problems)) as made:
             for result in made:
                 done += result.schools
@@ -147,18 +150,20 @@ class RunningBuild:
             if problem.place is None or (school, problem.place.file) not in clashing
         ]
 
-    def _changed_rows(self, wanted: int) -> Iterator[tuple[SchoolRow, str]]:
-        """The rows whose documents must be made anew, with the digest of what they are made from."""
+    def _digests_of_changed(self, wanted: int) -> list[bytes | None]:
+        """For each row the digest of what its documents are made from; None where they need not be made anew."""
         of_school = InputsOfSchools(self.project, self.ready.templates, self.wanted.only, self.registry.overlays)
-        inputs = [of_school.of(row) for row in self.rows]
-        standing = self.manifest.standing(inputs, wanted)
-        for row, digest in zip(self.rows, inputs, strict=True):
-            if (paths := standing.get(digest)) is None:
-                yield row, digest
+        digests: list[bytes | None] = [of_school.of(row) for row in self.rows]
+        standing = self.manifest.standing((digest.hex() for digest in digests if digest is not None), wanted)
+        for at, row in enumerate(self.rows) if standing else ():
+            digest = digests[at]
+            if digest is None or (paths := standing.get(digest.hex())) is None:
                 continue
+            digests[at] = None
             self.done.add("unchanged", paths, row.id)
             if row.problems:
                 self.school_problems += [(row.id, problem) for problem in row.problems]
+        return digests
 
     def _left_over(self) -> tuple[str, ...]:
         """Report documents of earlier builds that nothing makes any more.
@@ -199,13 +204,17 @@ class RunningBuild:
         named = any(column.type == "school" for one in lists.values() for column in one.columns.values())
         named = named or (config is not None and (config.execution is not None or config.journal is not None))
         unneeded = () if named else self.registry.files
-        blob = _pickled(replace(self.project, snapshot=self.project.snapshot.without(unneeded), kept=None))
-        key = hashlib.sha256(blob or os.urandom(8)).hexdigest()
+        sent = replace(self.project, snapshot=self.project.snapshot.without(unneeded), kept=None)
+        blob = _pickled(sent)
+        # By its files, where it is made of them alone: as bytes it has its sets in another order in each process, and
+        # a worker that serves one build after the other would open it each time.
+        state = sent.state()
+        key = hashlib.sha256(repr((state, release())).encode() if state else blob or os.urandom(8)).hexdigest()
         school_batch.keep_open(key, self.project)
         return key, blob
 
-    def _chunks(self, changed: list[tuple[SchoolRow, str]], key: str, blob: bytes) -> Iterator[Chunk]:
-        """The changed rows in chunks, with the entries of their documents.
+    def _chunks(self, digests: list[bytes | None], key: str, blob: bytes) -> Iterator[Chunk]:
+        """The rows that have a digest in chunks, with the entries of their documents.
 
         Each is made when a worker is free for it.
         """
@@ -217,14 +226,14 @@ class RunningBuild:
         here_versions = versions()
         # Dask remembers the results of equal calls; by this name the calls of each build differ.
         name = os.urandom(4).hex()
-        for start in range(0, len(changed), CHUNK):
-            part = tuple(changed[start : start + CHUNK])
+        rows = ((row, digest.hex()) for row, digest in zip(self.rows, digests, strict=True) if digest is not None)
+        for number, part in enumerate(iter(lambda: tuple(itertools.islice(rows, CHUNK)), ())):
             overlays = {row.id: self.registry.overlays[row.id] for row, _ in part if row.id in self.registry.overlays}
             known = dict(left)
             for entries in self.manifest.of_schools([row.id for row, _ in part]).values():
                 known |= entries
             yield Chunk(
-                f"{name}-{start}", key, blob, part, overlays, str(self.folder.absolute()), known,
+                f"{name}-{number}", key, blob, part, overlays, str(self.folder.absolute()), known,
                 self.wanted.only, self.wanted.force, here_versions,
             )  # fmt: skip
 
@@ -232,7 +241,7 @@ class RunningBuild:
 def _pickled(project: Project) -> bytes:
     """A project for workers; nothing where a filter of the script cannot leave its process, as a lambda cannot."""
     try:
-        return pickle.dumps(project)
+        return zlib.compress(pickle.dumps(project), 1)
     except (pickle.PicklingError, AttributeError, TypeError):
         if not project.filters:
             raise

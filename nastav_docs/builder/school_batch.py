@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import pickle
+import zlib
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
@@ -28,10 +29,10 @@ if TYPE_CHECKING:
 class Chunk:
     """All that a worker needs to build some of the schools.
 
-    `project` is pickled, or empty where the worker holds it; `key` is the digest of that, so that a worker opens it
-    once. `rows` are the schools with the digests of what they are made from, `overlays` their changes, `known` the
-    entries of their documents, `versions` those of the build's libraries. `name` differs for every chunk of every
-    build.
+    `project` is pickled and packed, or empty where the worker holds it; `key` differs with what it is made of, so that
+    a worker opens it once. `rows` are the schools with the digests of what they are made from, `overlays` their
+    changes, `known` the entries of their documents, `versions` those of the build's libraries. `name` differs for every
+    chunk of every build.
     """
 
     name: str
@@ -123,5 +124,5 @@ def _opened(chunk: Chunk) -> Project:
             f"{name} {here[name]} вместо {wanted}" for name, wanted in chunk.versions.items() if here[name] != wanted
         ]:
             raise OtherVersionsError(f"другие библиотеки: {', '.join(others)}")
-        keep_open(chunk.key, pickle.loads(pickled))  # noqa: S301  made by the process that sent the chunk
+        keep_open(chunk.key, pickle.loads(zlib.decompress(pickled)))  # noqa: S301  made by the process that sent the chunk
     return _OPEN[chunk.key]

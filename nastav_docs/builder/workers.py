@@ -54,7 +54,7 @@ def results(work: Work, problems: list[Diagnostic]) -> Generator[Result, None, N
     elif (jobs := work.jobs or _jobs(work.documents)) > 1:
         for _ in range(ATTEMPTS):
             with _processes(jobs, work.opened) as pool:
-                yield from _from(pool, left, 4 * jobs, held=True)
+                yield from _from(pool, left, 2 * jobs, held=True)
             if not left.lost:
                 break
     if left.reasons:

@@ -10,7 +10,7 @@ from nastav_docs.config import SCHOOL_FILES, Project, YamlMapping, read_file, sh
 from nastav_docs.diagnostics import Diagnostic, Place, did_you_mean
 from nastav_docs.diagnostics.codes import schools as codes
 from nastav_docs.documents.registration import Registration, given_numbers, read_registration, row_conflicts
-from nastav_docs.registry import RegistrySettings, read_registry, registry_given
+from nastav_docs.registry import RegistryRows, RegistrySettings, read_registry, registry_given
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -29,7 +29,7 @@ class Schools:
     that of registration, which is kept for all issuers.
     """
 
-    rows: tuple[SchoolRow, ...] = ()
+    rows: RegistryRows = field(default_factory=RegistryRows)
     overlays: Mapping[str, YamlMapping] = field(default_factory=dict)
     files: tuple[Path, ...] = ()
     problems: tuple[Diagnostic, ...] = ()
@@ -65,7 +65,7 @@ def _schools_of(project: Project) -> Schools:
     journal = read_registration(project, rows, overlays)
     if wrong or journal.by_issuer:
         rows = tuple(_with_numbers(row, wrong.get(row.id, ()), journal.of(row.id)) for row in rows)
-    return Schools(rows, overlays, (*registry, *files), tuple(problems), journal)
+    return Schools(RegistryRows(rows), overlays, (*registry, *files), tuple(problems), journal)
 
 
 def _stray(file: Path, rows: tuple[SchoolRow, ...]) -> Diagnostic:

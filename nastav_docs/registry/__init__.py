@@ -9,6 +9,7 @@ from nastav_docs.registry.grouped_problems import grouped
 from nastav_docs.registry.known_rows import KnownRows, knowing
 from nastav_docs.registry.mentor_bases import BASES, MENTORING_FORMS, PERSONAL_DATA, Graph
 from nastav_docs.registry.reader import RegistrySettings, read_registry, registry_given
+from nastav_docs.registry.registry_rows import RegistryRows
 from nastav_docs.registry.rows import SchoolRow, row_of
 from nastav_docs.registry.school_types import SCHOOL_TYPES, school_type
 from nastav_docs.registry.yaml_table import cell_at, yaml_table
@@ -21,6 +22,7 @@ __all__ = [
     "SCHOOL_TYPES",
     "Graph",
     "KnownRows",
+    "RegistryRows",
     "RegistrySettings",
     "RegistryTable",
     "SchoolRow",

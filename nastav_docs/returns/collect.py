@@ -26,7 +26,7 @@ from nastav_docs.returns.result_folder import ResultFolder
 from nastav_docs.returns.school_names import SchoolNames
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
     from nastav_docs.config import Project
     from nastav_docs.diagnostics import Diagnostic
@@ -119,7 +119,7 @@ def _with_others(found: Consolidated, others: list[str]) -> Consolidated:
     return Consolidated(found.files, found.books, found.totals, (*found.faults, *skipped), found.distinct)
 
 
-def _unanswered(rows: tuple[SchoolRow, ...], found: Consolidated) -> list[tuple[SchoolRow, set[str], tuple[str, ...]]]:
+def _unanswered(rows: Sequence[SchoolRow], found: Consolidated) -> list[tuple[SchoolRow, set[str], tuple[str, ...]]]:
     """Each school that lacks a base, with the bases that it has, and its line in the list."""
     has = {one.school: set(one.kinds) for one in found.totals}
     missing = []

@@ -190,3 +190,30 @@ def test_other_projects_built_meanwhile_do_not_take_the_place_of_this_one(
     config = district(tmp_path / "config", [row(1), row(2)])
     report = build(load(config), tmp_path / "out", progress=build_others)
     assert (report.problems, len(report.written)) == ((), 5)
+
+
+def test_a_large_registry_held_packed_gives_the_same_documents_and_findings(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rows = [row(number) for number in range(1, 8)]
+    rows[4][3] = ""  # no head: an error of this school alone
+    config = district(tmp_path / "config", rows)
+    plain = build(load(config), tmp_path / "plain")
+    monkeypatch.setattr(importlib.import_module("nastav_docs.builder.build_project"), "MANY_ROWS", 0)
+    monkeypatch.setattr(importlib.import_module("nastav_docs.builder.running_build"), "CHUNK", 3)
+    project = load(config)
+    packed = build(project, tmp_path / "packed", jobs=2)
+    assert contents(tmp_path / "packed") == contents(tmp_path / "plain")
+    assert len(packed.written) == 1 + 2 * 6
+    assert packed.problems == plain.problems
+    assert [problem.code for problem in packed.problems] == ["ND612"]
+    assert build(project, tmp_path / "packed", schools=["s-7"]).unchanged == ("s-7/План.docx", "s-7/Приказ 7-ОД.docx")
+    rows[0][6], rows[1][6] = "11-ОД", "12-ОД"
+    report = build(load(district(config, rows)), tmp_path / "packed", jobs=2, prune=True)
+    assert sorted(report.written) == [
+        "s-1/План.docx",
+        "s-1/Приказ 11-ОД.docx",
+        "s-2/План.docx",
+        "s-2/Приказ 12-ОД.docx",
+    ]
+    assert sorted(report.removed) == ["s-1/Приказ 1-ОД.docx", "s-2/Приказ 2-ОД.docx"]

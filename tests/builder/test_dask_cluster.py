@@ -81,6 +81,31 @@ def test_an_executor_that_is_given_makes_the_same_bytes_and_serves_again(
     assert contents(tmp_path) == expected
 
 
+def test_a_worker_that_serves_one_command_after_the_other_knows_the_project_again(
+    project: Project, tmp_path: Path
+) -> None:
+    keys = []
+    for seed in ("1", "2"):  # the order of sets is another in each process
+        body = """
+            from concurrent.futures import Executor, Future
+            class Telling(Executor):
+                def submit(self, call, chunk):
+                    told.add(chunk.key)
+                    done = Future()
+                    done.set_result(call(chunk))
+                    return done
+            told = set()
+            build(project, out, executor=Telling())
+            print(*told)
+        """
+        line = script(project.folder, tmp_path / seed, body)
+        environment = {**os.environ, "PYTHONHASHSEED": seed}
+        done = subprocess.run(line, check=True, capture_output=True, text=True, cwd=ROOT, env=environment)
+        keys.append(done.stdout)
+    assert keys[0] == keys[1]
+    assert len(keys[0].split()) == 1
+
+
 # Dask
 
 

@@ -1,0 +1,75 @@
+"""The rows of a registry: as they were read, or packed, where they are many and a long build is to follow."""
+
+from __future__ import annotations
+
+import pickle
+import zlib
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, Final, overload
+
+if TYPE_CHECKING:
+    from nastav_docs.registry.rows import SchoolRow
+
+TOGETHER: Final = 250  # rows that are packed in one, so that their common words are
+
+
+class _Packed:
+    """Rows that are packed, some together; each time they are asked for they are made anew."""
+
+    __slots__ = ("_count", "_parts")
+
+    def __init__(self, rows: tuple[SchoolRow, ...]) -> None:
+        self._count = len(rows)
+        parts = (rows[start : start + TOGETHER] for start in range(0, len(rows), TOGETHER))
+        self._parts = tuple(zlib.compress(pickle.dumps(part, pickle.HIGHEST_PROTOCOL), 1) for part in parts)
+
+    def __iter__(self) -> Iterator[SchoolRow]:
+        for part in range(len(self._parts)):
+            yield from self._rows(part)
+
+    def __len__(self) -> int:
+        return self._count
+
+    def __getitem__(self, at: int) -> SchoolRow:
+        return self._rows(at // TOGETHER)[at % TOGETHER]
+
+    def _rows(self, part: int) -> tuple[SchoolRow, ...]:
+        rows: tuple[SchoolRow, ...] = pickle.loads(zlib.decompress(self._parts[part]))  # noqa: S301  made above
+        return rows
+
+
+class RegistryRows(Sequence["SchoolRow"]):
+    """The rows of a registry in their order; they may be packed, and are then what they were, in a tenth of the memory.
+
+        rows = RegistryRows(read)
+        rows.pack()
+        next(row for row in rows if row.id == "s-1").texts["abbr"]
+
+    Packed, they are best asked for from the first to the last: one alone costs as much as those packed with it.
+    """
+
+    __slots__ = ("_held",)
+
+    def __init__(self, rows: Iterable[SchoolRow] = ()) -> None:
+        self._held: tuple[SchoolRow, ...] | _Packed = tuple(rows)
+
+    def pack(self) -> None:
+        """Hold the rows packed from now on."""
+        if isinstance(self._held, tuple):
+            self._held = _Packed(self._held)
+
+    def __iter__(self) -> Iterator[SchoolRow]:
+        """The rows from the first to the last."""
+        return iter(self._held)
+
+    def __len__(self) -> int:
+        """The number of rows; nothing is unpacked."""
+        return len(self._held)
+
+    @overload
+    def __getitem__(self, at: int) -> SchoolRow: ...
+    @overload
+    def __getitem__(self, at: slice) -> Sequence[SchoolRow]: ...
+    def __getitem__(self, at: int | slice) -> SchoolRow | Sequence[SchoolRow]:
+        """A row by its number from 0, or those of a range."""
+        return tuple(self)[at] if isinstance(at, slice) else self._held[range(len(self))[at]]
