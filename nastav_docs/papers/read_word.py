@@ -112,11 +112,17 @@ def paper_of_docx(data: bytes, name: str) -> Paper | Diagnostic:
 def is_draft(package: Package) -> bool:
     """Whether the state of a file is «Проект» (Файл – Сведения – Состояние); no where its properties are damaged."""
     name = package.linked("core-properties", "")
+    return name is not None and says_draft(package.parts[name], name)
+
+
+@lru_cache(maxsize=16)
+def says_draft(data: bytes, part: str) -> bool:
+    """Whether the properties of a file call its state «Проект»."""
     try:
-        root = None if name is None else package.tree(name)
+        root = parsed_part(part, data)
     except DamagedPartError:
         return False
-    return root is not None and (root.findtext(f"{{{CORE}}}contentStatus") or "").strip().lower() == "проект"
+    return (root.findtext(f"{{{CORE}}}contentStatus") or "").strip().lower() == "проект"
 
 
 @lru_cache(maxsize=16)

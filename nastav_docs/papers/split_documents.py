@@ -17,6 +17,7 @@ from nastav_docs.papers.find_requisites import (
 )
 from nastav_docs.papers.layout_norm import GOST, Profile
 from nastav_docs.papers.model import Block, Paper, Paragraph, Table, joined
+from nastav_docs.papers.same_documents import each_by_itself, met_before
 from nastav_docs.papers.structure import (
     ANNEX_HEAD,
     BLANK,
@@ -71,7 +72,7 @@ def package_of(papers: Sequence[Paper], registry: Sequence[Act] = (), profile: P
 
     `registry` are the acts that citations are compared with, `profile` is the norm of the form (by default the GOST).
     """
-    documents = [d for paper in papers for d in documents_of(paper)]
+    documents = list(each_by_itself(d for paper in papers for d in documents_of(paper)))
     documents = list(uncaptioned(documents))
     documents = list(annexes_in_own_files(documents, papers))
     tied: list[Document] = []
@@ -132,7 +133,7 @@ def documents_of(paper: Paper) -> tuple[Document, ...]:
     if id(paper) not in _CUT or _CUT[id(paper)][0] is not paper:
         if len(_CUT) >= MOST_CUT:
             _CUT.clear()
-        _CUT[id(paper)] = (paper, tuple(cut(paper)))
+        _CUT[id(paper)] = (paper, tuple(map(met_before, cut(paper))))
     return _CUT[id(paper)][1]
 
 

@@ -102,7 +102,7 @@ def form_of(number: str) -> str:
 
 def forms_in(text: str) -> frozenset[str]:
     """The forms of all numbers in a text."""
-    return frozenset(form_of(token) for token in TOKEN.findall(text) if any(sign.isdigit() for sign in token))
+    return frozenset(form_of(token) for token in TOKEN.findall(text) if FIGURES.search(token))
 
 
 def days_in(text: str) -> set[dt.date]:

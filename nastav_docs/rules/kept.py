@@ -9,7 +9,7 @@ from __future__ import annotations
 from functools import lru_cache, wraps
 from typing import TYPE_CHECKING
 
-from nastav_docs.papers import PaperPackage, kept_with
+from nastav_docs.papers import PaperPackage, documents_of, kept_with
 
 if TYPE_CHECKING:
     import re
@@ -38,7 +38,14 @@ def kept(pattern: re.Pattern[str]) -> Callable[[str], tuple[re.Match[str], ...]]
 @kept_with
 def matches_in(paper: Paper, find: Finder) -> tuple[tuple[Paragraph, re.Match[str]], ...]:
     """All that a `kept` pattern finds in a paper, each with its paragraph."""
-    return tuple((paragraph, match) for paragraph in paper.paragraphs() for match in find(paragraph.text))
+    inside = (found for document in documents_of(paper) for found in matches_of(document, find))
+    return (*inside, *((paragraph, match) for paragraph in paper.around for match in find(paragraph.text)))
+
+
+@kept_with
+def matches_of(document: Document, find: Finder) -> tuple[tuple[Paragraph, re.Match[str]], ...]:
+    """All that a `kept` pattern finds in a document, each with its paragraph."""
+    return tuple((paragraph, match) for paragraph in document.paragraphs() for match in find(paragraph.text))
 
 
 def by_document(rule: Rule) -> Rule:

@@ -83,41 +83,45 @@ UNEXPLAINED = replace(norms.ABBR_UNDEFINED, severity=Severity.NOTE, confidence=C
 defined_in = kept(DEFINED)
 
 
+class Short(NamedTuple):
+    """An abbreviation (`short`) of a document where it stands; `quoted`: it is a part of a name in quotes."""
+
+    short: str
+    paragraph: Paragraph
+    start: int
+    end: int
+    quoted: bool
+
+
 class Use(NamedTuple):
-    """An abbreviation (`short`) where it stands."""
+    """An abbreviation of a package where it stands, as in `Short`."""
 
     short: str
     document: Document
     paragraph: Paragraph
     start: int
     end: int
+    quoted: bool
 
 
 # Abbreviation → where the package explains it.
 Known = dict[str, list[Use]]
-
-
-class Short(NamedTuple):
-    """An abbreviation (`short`) of a document where it stands."""
-
-    short: str
-    paragraph: Paragraph
-    start: int
-    end: int
+# Abbreviations that are slips of the pen, each with what was meant.
+Slips = list[tuple[Use, str]]
 
 
 def uses(package: PaperPackage) -> Iterator[Use]:
     """Every abbreviation in running text; words in capitals, names of documents and lists of them are left out."""
     for document in package.documents:
-        for short, paragraph, start, end in uses_in(document):
-            yield Use(short, document, paragraph, start, end)
+        for short, paragraph, start, end, inside in uses_in(document):
+            yield Use(short, document, paragraph, start, end, inside)
 
 
 @kept_with
 def uses_in(document: Document) -> tuple[Short, ...]:
     """Every abbreviation of one document, as in `uses`."""
-    lines = document.paragraphs()
-    return tuple(Short(short, p, start, end) for p in lines for short, start, end in shorts_in(p.text))
+    found = ((p, *place) for p in document.paragraphs() for place in shorts_in(p.text))
+    return tuple(Short(short, p, start, end, is_quoted(p.text, start, end)) for p, short, start, end in found)
 
 
 @lru_cache(maxsize=1 << 14)
@@ -148,8 +152,8 @@ def definitions(package: PaperPackage) -> Known:
     """The abbreviations that the package explains, with where: «(далее – МОО)», «… (МОО)», «ЦМН – целевая модель …»."""
     found: Known = {}
     for document in package.documents:
-        for name, paragraph, start, end in definitions_in(document):
-            found.setdefault(name, []).append(Use(name, document, paragraph, start, end))
+        for name, paragraph, start, end, inside in definitions_in(document):
+            found.setdefault(name, []).append(Use(name, document, paragraph, start, end, inside))
     return found
 
 
@@ -163,15 +167,16 @@ def definitions_in(document: Document) -> tuple[Short, ...]:
             if match["gloss"] and not expansion(match["glossed"], match["gloss"]):
                 continue
             names = [inner] if inner else NAMES.findall(match.group())
-            found += [Short(name, paragraph, *match.span()) for name in names]
+            inside = is_quoted(paragraph.text, *match.span())
+            found += [Short(name, paragraph, *match.span(), inside) for name in names]
     return tuple(found)
 
 
-def undefined(package: PaperPackage, found: list[Use], known: Known) -> Iterator[Diagnostic]:
+def undefined(package: PaperPackage, found: list[Use], known: Known, slips: Slips) -> Iterator[Diagnostic]:
     """Finds an abbreviation that nothing explains, at its first use in each letter or order with its annexes."""
     shown: set[tuple[str, int]] = set()
     everything = [document.text for document in package.documents]
-    slips = {use.short for use, _ in slips_in(found, known)}
+    slipped = {use.short for use, _ in slips}
     full = {
         short: next((f for text in everything if (f := expansion(short, text))), "")
         for short in {u.short for u in found}
@@ -182,7 +187,7 @@ def undefined(package: PaperPackage, found: list[Use], known: Known) -> Iterator
         family = id(order if order is not None else use.document)
         if use.short.upper() in KNOWN or use.short in known or (use.short, family) in shown:
             continue
-        if use.short in slips or quoted(use) or is_index(use) or FORM.fullmatch(use.short):
+        if use.short in slipped or use.quoted or is_index(use) or FORM.fullmatch(use.short):
             continue
         if not full[use.short] and (before_name(use) or not (introduces or is_needed(package, use))):
             continue
@@ -205,13 +210,12 @@ def is_needed(package: PaperPackage, use: Use) -> bool:
     return document.kind != "other" or tabled or minutes or not use.short.isupper() or use.short in SCHOOLS
 
 
-def quoted(use: Use) -> bool:
-    """Whether the abbreviation is a part of a name in quotes, one within another too."""
-    text = use.paragraph.text
-    if text.count("«", 0, use.start) > text.count("»", 0, use.start) and "»" in text[use.end :]:
+def is_quoted(text: str, start: int, end: int) -> bool:
+    """Whether an abbreviation is a part of a name in quotes, one within another too."""
+    if text.count("«", 0, start) > text.count("»", 0, start) and "»" in text[end:]:
         return True
-    return any(m.start() < use.start and use.end < m.end() for m in STRAIGHT.finditer(text)) or (
-        bool(OPEN.search(text, 0, use.start)) and '"' not in text[use.end :]
+    return any(m.start() < start and end < m.end() for m in STRAIGHT.finditer(text)) or (
+        bool(OPEN.search(text, 0, start)) and '"' not in text[end:]
     )
 
 
@@ -249,9 +253,9 @@ def expansion(short: str, text: str) -> str:
     return match.group()
 
 
-def several_for_one(_: PaperPackage, found: list[Use], __: Known) -> Iterator[Diagnostic]:
+def several_for_one(_: PaperPackage, found: list[Use], __: Known, ___: Slips) -> Iterator[Diagnostic]:
     """Finds ОУ and МОУ beside ОО and МОО: one notion, and the law has organisations, not institutions."""
-    schools = [u for u in found if u.short in SCHOOLS and not quoted(u)]
+    schools = [u for u in found if u.short in SCHOOLS and not u.quoted]
     kinds = Counter(u.short for u in schools)
     new = [s for s in ("МОО", "ОО", "ОБОО") if kinds[s]]
     for use in schools:
@@ -266,16 +270,16 @@ def followed_by_name(use: Use) -> bool:
     return bool(re.match(r"\s*(?:[«\"]|СОШ|ООШ|НОШ|№)", use.paragraph.text[use.end :]))
 
 
-def near_misses(_: PaperPackage, found: list[Use], known: Known) -> Iterator[Diagnostic]:
+def near_misses(_: PaperPackage, __: list[Use], ___: Known, slips: Slips) -> Iterator[Diagnostic]:
     """Finds an abbreviation met once that is a slip of the pen for another one: «УМН» for «ЦМН», «ЦПОП» for «ЦОПП»."""
-    for use, near in slips_in(found, known):
+    for use, near in slips:
         message = f"«{use.short}» встречается один раз и похоже на описку: «{near}»"
         yield mark(norms.ABBR_NEAR, use.paragraph, use.start, use.end, message, near)
 
 
 def slips_in(everything: list[Use], known: Known) -> Iterator[tuple[Use, str]]:
     """The abbreviations that are slips of the pen, each with what was meant."""
-    found = [u for u in everything if not quoted(u)]
+    found = [u for u in everything if not u.quoted]
     counts = Counter(u.short for u in found)
     for use in found:
         if (
@@ -321,16 +325,16 @@ def is_slip_of(short: str, other: str, times: int, *, defined: bool) -> bool:
     return times >= FREQUENT and sum(a != b for a, b in zip(short, other, strict=True)) == 1
 
 
-def unused(_: PaperPackage, found: list[Use], known: Known) -> Iterator[Diagnostic]:
+def unused(_: PaperPackage, found: list[Use], known: Known, slips: Slips) -> Iterator[Diagnostic]:
     """Finds an abbreviation that «далее –» brings in and that is never used."""
     counts = Counter(u.short for u in found)
-    meant = {near for _use, near in slips_in(found, known)}
+    meant = {near for _use, near in slips}
     for name, places in known.items():
         first = places[0]
         text = first.paragraph.text[first.start : first.end]
         if "далее" not in text or counts[name] > len(places) or name in meant:
             continue
-        if sum(c.isupper() for c in name) < 2 or quoted(first):  # noqa: PLR2004 - a word with a capital is a term
+        if sum(c.isupper() for c in name) < 2 or first.quoted:  # noqa: PLR2004 - a word with a capital is a term
             continue
         if name in KNOWN or re.search(rf"{name}\s+[\w№«]|[\w»]\s+{name}", re.sub(r"^.*далее", "", text)):
             continue  # a part of the name «МАОУ СОШ № 10»
@@ -348,8 +352,9 @@ def unused(_: PaperPackage, found: list[Use], known: Known) -> Iterator[Diagnost
 def abbreviations(package: PaperPackage) -> Iterator[Diagnostic]:
     """All rules of this module, over one reading of the package."""
     found, known = list(uses(package)), definitions(package)
+    slips = list(slips_in(found, known))
     for rule in (undefined, several_for_one, near_misses, unused):
-        yield from rule(package, found, known)
+        yield from rule(package, found, known, slips)
 
 
 # A term in small letters brought in by «далее –».

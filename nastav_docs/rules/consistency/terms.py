@@ -231,15 +231,12 @@ def in_quotes(text: str, at: int) -> bool:
 
 def abbreviated(package: PaperPackage) -> Iterator[Diagnostic]:
     """Finds one abbreviation for two notions: МОО for «образовательные» and for «общеобразовательные организации»."""
-    texts = [p for d in package.documents for p in d.paragraphs()]
     for short in {one.short for d in package.documents for one in uses_in(d) if len(one.short) > 2}:  # noqa: PLR2004 - two letters are the initials of too much
         if len({words for d in package.documents for words in ways_spelt_out(short, d.text)}) < 2:  # noqa: PLR2004 - one way to say it
             continue
-        pattern = spelling_out(short)
         found: dict[tuple[str, ...], list[tuple[Paragraph, re.Match[str]]]] = defaultdict(list)
-        for paragraph in texts:
-            for match in spelt_out(short, pattern, paragraph.text):
-                found[tuple(dictionary_form(w.lower())[:6] for w in match.groups())].append((paragraph, match))
+        for words, paragraph, match in (one for d in package.documents for one in spelt_in(d, short)):
+            found[words].append((paragraph, match))
         if len(found) != 2:  # noqa: PLR2004 - one notion against another
             continue
         rare, usual = sorted(found, key=lambda key: len(found[key]))
@@ -250,6 +247,14 @@ def abbreviated(package: PaperPackage) -> Iterator[Diagnostic]:
             message = f"Под сокращением «{short}» два понятия: «{match.group()}» и «{other}»"
             start = match.start(differing[0] + 1)
             yield mark(codes.DRIFT, paragraph, start, match.end(), message, "единый термин во всём комплекте")
+
+
+@kept_with
+def spelt_in(document: Document, short: str) -> tuple[tuple[tuple[str, ...], Paragraph, re.Match[str]], ...]:
+    """The places where a document spells out an abbreviation, each with the beginnings of the words' usual forms."""
+    pattern = spelling_out(short)
+    found = ((p, match) for p in document.paragraphs() for match in spelt_out(short, pattern, p.text))
+    return tuple((tuple(dictionary_form(w.lower())[:6] for w in m.groups()), p, m) for p, m in found)
 
 
 def spelling_out(short: str) -> re.Pattern[str]:

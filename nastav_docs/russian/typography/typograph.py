@@ -134,9 +134,9 @@ def typograph(text: str) -> str:
     return _set(text) if found is None else found
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=8192)  # of a thousand schools all names, which a check sets anew after the build
 def _set(text: str) -> str:
-    """What `typograph` returns, by its rules alone; the last 4096 texts are kept."""
+    """What `typograph` returns, by its rules alone; the last 8192 texts are kept."""
     before = _plain(text)
     for pattern in _PHONES if "\u2011" in before else ():  # set already: the rules know an ordinary hyphen
         before = pattern.sub(lambda match: match[0].replace("\u2011", "-"), before)
