@@ -22,6 +22,7 @@ from nastav_docs.documents.execution_marks import execution_names
 from nastav_docs.documents.issued_papers import IssuedPaper, issued_papers
 from nastav_docs.documents.issuer_plans import ITEM_STATES, IssuerPlan, district_plan, issuer_plans
 from nastav_docs.documents.layer import Origins
+from nastav_docs.documents.list_values import read_lists
 from nastav_docs.documents.loaded_project import LoadedProject, load, replace
 from nastav_docs.documents.nouns import (
     NOTHING_ASKED,
@@ -127,6 +128,7 @@ __all__ = [
     "print_issue",
     "project_obligations",
     "read_execution",
+    "read_lists",
     "read_schools",
     "recorded",
     "registry_columns",
