@@ -5,6 +5,7 @@ Only the person's own files are reported: a shared programme holds more than one
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from nastav_docs.config.book_words import PART_SHEETS, for_whom, in_book
@@ -15,7 +16,7 @@ from nastav_docs.diagnostics import nearest
 from nastav_docs.diagnostics.codes import config as codes
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterator
+    from collections.abc import Callable, Collection, Iterable, Iterator
 
     from nastav_docs.config.model import Config, SchoolPapers
     from nastav_docs.config.yaml_tree import YamlNode
@@ -30,12 +31,13 @@ def unshown(
     own: Collection[str],
     mentioned: frozenset[str],
     below: Callable[[], Collection[str]] = frozenset,
+    spoken: Callable[[], Iterable[str]] = tuple,
 ) -> tuple[Diagnostic, ...]:
     """The values of a config's own files that nothing prints, as notes.
 
     `own` are the files, as messages show them, that the user edits; `mentioned` are all words of the expressions in
     templates and texts: a value whose name is among them may be printed by a template of the user's own. `below` gives
-    the names of common texts that the layers below the user's own know.
+    the names of common texts that the layers below the user's own know, `spoken` all that papers may say.
     """
     found: list[Diagnostic] = [*unshown_in_tables(config, tree, mentioned)]
     for part, path in ((config, ()), (config.school, ("school",))):
@@ -44,6 +46,7 @@ def unshown(
     found += _roles(config, tree, mentioned)
     found += _parts(config, tree, mentioned)
     found += _wording(config, tree, mentioned, below)
+    found += _terms(config, tree, mentioned, spoken)
     return tuple(problem for problem in found if problem.place is not None and problem.place.file in own)
 
 
@@ -90,6 +93,21 @@ def _wording(
             near = nearest(name, sorted(known))
             hint = f"Возможно, «{near}»." if near else "Поставьте метку в текст или уберите строку."
             yield codes.UNSHOWN.at(key_place_at(tree, ("wording", name)), message, hint=hint, text=name)
+
+
+def _terms(
+    config: Config, tree: YamlNode, mentioned: Collection[str], spoken: Callable[[], Iterable[str]]
+) -> Iterator[Diagnostic]:
+    """An abbreviation (`terms:`) that no text asks for by name and that no paper says."""
+    idle = {name: re.compile(rf"(?<!\w){re.escape(name)}(?!\w)") for name in config.terms if name not in mentioned}
+    for text in spoken() if idle else ():
+        idle = {name: said for name, said in idle.items() if not said.search(text)}
+        if not idle or re.search(r"\bin\s+terms\b", text):
+            return
+    for name in idle:
+        message = f"Сокращение «{name}» ничему не служит: ни текст, ни шаблон, ни список его не называет."
+        hint = f"Поставьте в текст {{{{ terms['{name}'] }}}} или само сокращение; лишнее уберите."
+        yield codes.UNSHOWN.at(key_place_at(tree, ("terms", name)), message, hint=hint, text=name)
 
 
 def _roles(config: Config, tree: YamlNode, mentioned: Collection[str]) -> Iterator[Diagnostic]:

@@ -21,7 +21,9 @@ from nastav_docs.documents.execution_book import completed_book, execution_book
 from nastav_docs.documents.execution_marks import execution_names
 from nastav_docs.documents.issued_papers import IssuedPaper, issued_papers
 from nastav_docs.documents.issuer_plans import ITEM_STATES, IssuerPlan, district_plan, issuer_plans
+from nastav_docs.documents.kept_tables import known_schools
 from nastav_docs.documents.layer import Origins
+from nastav_docs.documents.list_values import read_lists
 from nastav_docs.documents.loaded_project import LoadedProject, load, replace
 from nastav_docs.documents.nouns import (
     NOTHING_ASKED,
@@ -114,6 +116,7 @@ __all__ = [
     "issued_papers",
     "issuer_plans",
     "journal_book",
+    "known_schools",
     "lexicon_of",
     "load",
     "obligations",
@@ -127,6 +130,7 @@ __all__ = [
     "print_issue",
     "project_obligations",
     "read_execution",
+    "read_lists",
     "read_schools",
     "recorded",
     "registry_columns",

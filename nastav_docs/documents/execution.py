@@ -11,9 +11,8 @@ from typing import TYPE_CHECKING, Final
 from nastav_docs.config import ListColumn
 from nastav_docs.diagnostics import did_you_mean
 from nastav_docs.diagnostics.codes import execution as codes
-from nastav_docs.documents.kept_tables import read_kept_table
+from nastav_docs.documents.kept_tables import known_schools, read_kept_table
 from nastav_docs.documents.school_registry import read_schools
-from nastav_docs.registry.lists import KnownSchools
 from nastav_docs.russian import find_dates
 
 if TYPE_CHECKING:
@@ -121,7 +120,7 @@ def _execution_of(project: Project) -> Execution:
     record = None if project.config is None else project.config.execution
     if record is None:
         return Execution()
-    schools = KnownSchools.of(read_schools(project).rows)
+    schools = known_schools(project, read_schools(project).rows)
     command = "nastav-docs execution ПАПКА --init"
     read, problems = read_kept_table("execution", record, COLUMNS, project, schools, command)
     found: dict[str, list[Status]] = {}

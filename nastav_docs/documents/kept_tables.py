@@ -9,14 +9,19 @@ from nastav_docs.config import ListRecord, shown, table_beside
 from nastav_docs.diagnostics import Severity
 from nastav_docs.diagnostics.codes import execution as codes
 from nastav_docs.diagnostics.codes import registry as registry_codes
-from nastav_docs.registry.lists import ListSource, ReadList, read_list
+from nastav_docs.registry.lists import KnownSchools, ListSource, ReadList, read_list
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from nastav_docs.config import KeptTable, ListColumn, Project
     from nastav_docs.diagnostics import Diagnostic
-    from nastav_docs.registry.lists import KnownSchools
+    from nastav_docs.registry import SchoolRow
+
+
+def known_schools(project: Project, rows: Sequence[SchoolRow]) -> KnownSchools:
+    """The schools that tables may name: those of the registry that `schools:` names, or those that a script gave."""
+    return KnownSchools.of(rows, named=project.registry is not None and project.schools_given is None)
 
 
 def read_kept_table(

@@ -15,6 +15,7 @@ from nastav_docs.config import file_of_school, node_at
 from nastav_docs.diagnostics import Diagnostic, Severity
 from nastav_docs.diagnostics.codes.language import GENDER_UNDECIDED
 from nastav_docs.documents import nouns
+from nastav_docs.documents.kept_tables import known_schools
 from nastav_docs.documents.school_registry import read_schools
 from nastav_docs.registry.lists import KnownSchools, ListedPerson, ListSource, ReadList, read_list
 from nastav_docs.russian import format_date
@@ -51,7 +52,7 @@ def _lists_of(project: Project) -> Lists:
     config = project.config
     if config is None or not config.lists:
         return Lists()
-    schools = KnownSchools.of(read_schools(project).rows)
+    schools = known_schools(project, read_schools(project).rows)
     found: dict[str, ReadList] = {}
     problems: list[Diagnostic] = []
     for name, record in config.lists.items():
@@ -150,8 +151,9 @@ def _value(
     value, kind = cell.value, read.columns[name].type
     if value is None:
         # Of a school that is not there is told already: any other one stands in for it, nothing is printed.
-        unknown = kind == "school" and cell.text and schools
-        return _school(next(iter(schools)), schools, speech) if unknown else ""
+        if kind != "school" or not cell.text:
+            return ""
+        return _school(next(iter(schools)), schools, speech) if schools else _unread_school(cell.text)
     if isinstance(value, ListedPerson):
         return _person(name, value, cell, speech, problems)
     if isinstance(value, dt.date):
@@ -198,6 +200,13 @@ def _same_in_all_cases(text: str, fields: Mapping[str, object]) -> nouns.Noun:
 
 def _hidden() -> nouns.Noun:
     return _same_in_all_cases(HIDDEN, {"title": "", "position": "", "phone": "", "email": ""})
+
+
+def _unread_school(text: str) -> nouns.Noun:
+    """A school as it is written, in the place of one of a registry that cannot be read."""
+    written = nouns.Noun(lambda _: text)
+    fields = {"id": text, "name": written, "abbr": written, "short": written, "place": "", "address": ""}
+    return nouns.like(written, fields)
 
 
 def _school(id_: str, schools: Mapping[str, SchoolRow], speech: Speech) -> nouns.Noun:

@@ -12,9 +12,8 @@ from typing import TYPE_CHECKING, Any, Final
 from nastav_docs.config import ListColumn, YamlMapping
 from nastav_docs.diagnostics import Severity, did_you_mean
 from nastav_docs.diagnostics.codes import execution as codes
-from nastav_docs.documents.kept_tables import read_kept_table
+from nastav_docs.documents.kept_tables import known_schools, read_kept_table
 from nastav_docs.registry import document_number
-from nastav_docs.registry.lists import KnownSchools
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -76,7 +75,7 @@ def read_registration(project: Project, rows: Sequence[SchoolRow], overlays: Map
     config = project.config
     if config is None or config.journal is None:
         return Registration()
-    schools = KnownSchools.of(rows)
+    schools = known_schools(project, rows)
     read, problems = read_kept_table("journal", config.journal, COLUMNS, project, schools, "nastav-docs journal ПАПКА")
     found: dict[str, dict[str, Registered]] = defaultdict(dict)
     seen: dict[tuple[str, str], Place] = {}

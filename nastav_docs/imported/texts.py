@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any, Final
 
 from nastav_docs.config import ROADMAP
+from nastav_docs.diagnostics.codes import imported_tables as codes
 from nastav_docs.imported.claims import Claim, KeyPath, Left, claimed
 from nastav_docs.imported.clauses import clauses_of, number_of, tree_of
 from nastav_docs.imported.drafts import PaperDraft, Settings, as_written, without_empty
@@ -20,6 +21,7 @@ from nastav_docs.papers import Document, Head, Paragraph, Table, as_day, head_of
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from nastav_docs.diagnostics import Diagnostic
     from nastav_docs.imported.people import Everybody
     from nastav_docs.papers import Cell, TableRow
 
@@ -101,14 +103,14 @@ def text_piece(document: Document, path: KeyPath, everybody: Everybody, *, heade
             table = None
     if table is not None and not word and not value.get("text") and not sections:
         value = without_empty({"kind": "table", **value})
-        return PaperDraft(path, value, tuple(claims), tuple(left), texts, table=table)
+        return PaperDraft(path, value, tuple(claims), tuple(left), texts, told=mixed_stops(table), table=table)
     kind = WORDS[word.lower()][0] if word else "imported-text"
     shown = {"letterhead": bool(over or headed), "word": bool(word), "requisites": bool(requisites)}
     at_left = bool(title_lines) and _at_left(title_lines[-1])
     kinds: Settings = {kind: _kind(word, gender, numbering, shown, at_left=at_left)}
-    return PaperDraft(
-        path, without_empty({"kind": kind, **value}), tuple(claims), tuple(left), texts, kinds=kinds, table=table
-    )
+    told = mixed_stops(table) if table is not None else ()
+    value = without_empty({"kind": kind, **value})
+    return PaperDraft(path, value, tuple(claims), tuple(left), texts, kinds=kinds, told=told, table=table)
 
 
 def _section(
@@ -253,7 +255,8 @@ def table_piece(table: Table, titled: Paragraph | None, path: KeyPath) -> PaperD
     value, claims, left = free_table(table, path)
     claims += claimed([titled], (*path, "title"), "заголовок")
     title = as_written(titled.text) if titled is not None else "____________"
-    return PaperDraft(path, {"kind": "table", "title": title, **value}, tuple(claims), tuple(left), table=table)
+    value = {"kind": "table", "title": title, **value}
+    return PaperDraft(path, value, tuple(claims), tuple(left), told=mixed_stops(table), table=table)
 
 
 def inner_table(table: Table, path: KeyPath) -> PaperDraft:
@@ -261,7 +264,7 @@ def inner_table(table: Table, path: KeyPath) -> PaperDraft:
     value, claims, left = free_table(table, path)
     kinds: Settings = {INNER: {**INNER_KIND, "parts": ["table"], "required": ["rows"]}}
     value = {"kind": INNER, **value}
-    return PaperDraft(path, value, tuple(claims), tuple(left), kinds=kinds, table=table)
+    return PaperDraft(path, value, tuple(claims), tuple(left), kinds=kinds, told=mixed_stops(table), table=table)
 
 
 def is_counted(rows: Sequence[TableRow]) -> bool:
@@ -272,9 +275,25 @@ def is_counted(rows: Sequence[TableRow]) -> bool:
     ]
 
 
+def mixed_stops(table: Table) -> tuple[Diagnostic, ...]:
+    """Tells of rows some of whose numbers end with a stop and some not: all are printed in one way, without."""
+    rows = table.rows[_head(table).after :]
+    cells = [cell for row in rows if (cell := row.at(1)) is not None] if is_counted(rows) else []
+    odd = [cell for cell in cells if plain(cell.text).endswith(".")]
+    if not odd or len(odd) == len(cells):
+        return ()
+    message = f"Номера строк напечатаются без точки, в источнике есть «{plain(odd[0].text)}»."
+    paragraph = odd[0].paragraphs[0]
+    return (codes.COLUMN_OTHER.at(paragraph.place(), message, hint="С точкой: number_stop: да", text=paragraph.text),)
+
+
+def _head(table: Table) -> Head:
+    return head_of(table) if not is_headless(table) else Head(None, (), 0, counted=False)
+
+
 def free_table(table: Table, path: KeyPath) -> tuple[Settings, list[Claim], list[Left]]:
     """A table of any columns: its head as `columns:`, its rows as they stand."""
-    read = head_of(table) if not is_headless(table) else Head(None, (), 0, counted=False)
+    read = _head(table)
     rows = table.rows[read.after :]
     columns, claims = _columns(table, read, path)
     counted = columns[0]["id"] == "number"

@@ -83,7 +83,8 @@ def best_headings(
             two = _under(rows[at], rows[at + 1], is_known)
             count = known(two)
             if count > most or (count == most and _are_subheads(rows[at], rows[at + 1])):
-                best, most = HeadingRow(number, line, tuple(two), at + 2), count
+                told = first[at + 1] if counts[at + 1] > counts[at] else first[at]  # under a caption, the row below it
+                best, most = HeadingRow(*told[:2], tuple(two), at + 2), count
     return best
 
 
@@ -126,20 +127,34 @@ def name_columns(header: Header, row: HeadingRow, named: Named, problems: list[D
     if missing and any(problem.code == codes.COLUMN_NAMED.code for problem in problems):
         return None
     for column in missing:
-        place, message = header.place(row.number, row.line), f"Нет обязательного столбца «{column.title}»."
+        at = lacking_heading(header.titles, _near(column, header, names))
+        place, message = header.place(row.number, row.line, at), f"Нет обязательного столбца «{column.title}»."
         problems.append(codes.COLUMN_MISSING.at(place, message, hint=_missing_hint(column, header, names)))
     if missing:
         return None
     return replace(header, names=tuple("" if name == "ordinal" else name for name in names)).with_shared()
 
 
+def lacking_heading(titles: Sequence[str], near: str) -> int:
+    """The cell in which a heading is missing: the one that looks like it (`near`), else the first empty one."""
+    return next((index for index, title in enumerate(titles) if title == near), len(titles))
+
+
+def _unknown(header: Header, names: Sequence[str]) -> list[str]:
+    """The headings that nothing is known for."""
+    named = zip(header.titles, names, strict=True)
+    return [title for title, name in named if title and name not in BY_NAME and not recognise(title)]
+
+
+def _near(column: Column, header: Header, names: Sequence[str]) -> str:
+    """The unknown heading that looks like that of a column; «» where none does."""
+    return next((title for title in _unknown(header, names) if likely_meant(title) == column.title), "")
+
+
 def _missing_hint(column: Column, header: Header, names: Sequence[str]) -> str:
     """What to do where a column is missing: the heading that looks like it, the headings that are not known."""
     accepted = ", ".join(f"«{heading}»" for heading in (column.title, *column.headings[:3]))
-    unknown = [
-        t for t, name in zip(header.titles, names, strict=True) if t and name not in BY_NAME and not recognise(t)
-    ]
-    near = next((title for title in unknown if likely_meant(title) == column.title), "")
+    unknown, near = _unknown(header, names), _near(column, header, names)
     if near:
         return f"Заголовок «{near}» похож на «{column.title}»: переименуйте столбец. Годятся и {accepted}."
     hint = f"Назовите столбец в таблице одним из заголовков: {accepted} …"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from nastav_docs.config import (
@@ -30,6 +31,7 @@ from nastav_docs.documents import (
     formula_problems,
     prepared,
     print_issue,
+    read_lists,
     read_schools,
     school_issues,
     unused_forms,
@@ -43,7 +45,7 @@ from nastav_docs.review.school_papers import SchoolNorms, said, values
 from nastav_docs.review.stand_ins import StandIns
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from nastav_docs.config import Project
     from nastav_docs.diagnostics import Diagnostic
@@ -154,7 +156,20 @@ def unshown_values(project: Project, ready: PreparedProject) -> tuple[Diagnostic
     trees = (project.tree, *read_schools(project).overlays.values())
     texts = [scalar.text for tree in trees for scalar in scalars(tree) if has_marks(scalar.text)]
     mentioned = words_of_names("\n".join((*sources, *texts)))
-    return unshown(project.config, project.tree, own, mentioned, lambda: _common_texts_below(project))
+    spoken = partial(_spoken, project, sources)
+    return unshown(project.config, project.tree, own, mentioned, lambda: _common_texts_below(project), spoken)
+
+
+def _spoken(project: Project, sources: Sequence[str]) -> Iterator[str]:
+    """All that papers may say: templates, texts but for the abbreviations' own, cells of lists, names of schools."""
+    schools = read_schools(project)
+    yield from sources
+    for tree in (project.tree, *schools.overlays.values()):
+        entries = tree.entries if isinstance(tree, YamlMapping) else {}
+        yield from (scalar.text for key, node in entries.items() if key != "terms" for scalar in scalars(node))
+    for read in read_lists(project).by_name.values():
+        yield from (cell.text for row in read.rows for cell in row.values())
+    yield from (row.cells for row in schools.rows)
 
 
 def _common_texts_below(project: Project) -> frozenset[str]:

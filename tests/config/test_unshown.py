@@ -42,6 +42,10 @@ UNSHOWN = {
         ("documents:", "wording: {сноска: Примечание}\ndocuments:"),
         "«сноска» нигде не печатается: ни в одном тексте и шаблоне нет {{ wording.сноска }}.",
     ),
+    "an abbreviation that no text names": (
+        ("documents:", "terms: {МОО: муниципальная организация}\ndocuments:"),
+        "Сокращение «МОО» ничему не служит: ни текст, ни шаблон, ни список его не называет.",
+    ),
     "a role that nobody names": (
         ("  heads: {title: Руководители школ}", "  heads: {title: Руководители школ}\n  kurator: {title: Кураторы}"),
         "Роль «kurator» нигде не названа: ни в ответственных, ни в подписях, ни в текстах.",
@@ -56,6 +60,21 @@ def test_what_no_paper_shows_is_told(change: tuple[str, str], message: str, tmp_
 
 
 SHOWN = {
+    "an abbreviation that a text says": (
+        ("documents:", "terms: {МОО: муниципальная организация}\ndocuments:"),
+        ("      text: Контроль", "      text: Контроль в МОО,"),
+    ),
+    "an abbreviation that a text asks for": (
+        ("documents:", "terms: {УО НГО: управление образования}\ndocuments:"),
+        ("      text: Контроль", "      text: \"{{ terms['УО НГО'] }}: контроль\"\n    - Контроль"),
+    ),
+    "all abbreviations": (
+        ("documents:", "terms: {МОО: муниципальная организация}\ndocuments:"),
+        (
+            "      text: Контроль",
+            '      text: "{% for one in terms %}{{ terms[one] }}{% endfor %} – контроль"\n    - Контроль',
+        ),
+    ),
     "an executor of an order": (("  signed_by: head", "  signed_by: head\n  executor: head"),),
     "with its column": (
         (PAIRS, PAIRS.replace("}", ", result: Пары созданы}")),

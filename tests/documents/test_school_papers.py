@@ -238,6 +238,37 @@ def test_a_registry_that_is_not_there_is_told_in_the_settings_with_what_lies_the
     assert problem.hint == "Возможно, «schools.csv». В папке лежат: «district.yaml», «schools.csv»."
 
 
+LISTS = """\
+lists:
+  pairs: {columns: {school: school, mentor: text}, rows: [{school: s-1, mentor: Да}, {school: s-2, mentor: Нет}]}
+"""
+
+
+@pytest.mark.parametrize(
+    ("registry", "message"),
+    [
+        ({}, "schools.csv» не найден."),
+        ({"schools.csv": HEADER}, "schools.csv ND605 В реестре нет ни одной школы."),
+        ({"schools.csv": "Что-то\nиное\n"}, "schools.csv ND606 В начале таблицы нет строки заголовков."),
+    ],
+)
+def test_schools_that_lists_name_are_not_judged_where_the_registry_is_not_read(
+    registry: dict[str, str], message: str, tmp_path: Path
+) -> None:
+    text = "{% for row in lists.pairs %}{{ row.school.abbr | gen }} {% endfor %}"
+    config = CONFIG.replace(
+        "documents:", f'{LISTS}letter: {{addressee: Всем, text: "{text}", signed_by: head}}\ndocuments:'
+    )
+    folder = write(tmp_path / "config", config)
+    for name, rows in registry.items():
+        write(folder, rows, name)
+    (problem,) = (one for one in check(load(folder)) if one.code != "ND227")
+    assert told(problem).endswith(message)
+    assert problem.hint
+    with_none = config.replace("schools: schools.csv\n", "")
+    assert "ND639" in {problem.code for problem in check(load(write(tmp_path / "none", with_none)))}
+
+
 def test_the_settings_name_a_column_and_a_wrong_name_is_told_there(tmp_path: Path) -> None:
     columns = "schools: {file: schools.csv, columns: {curator: Ответственое лицо}}"
     config = write(tmp_path / "config", CONFIG.replace("schools: schools.csv", columns))

@@ -12,6 +12,7 @@ from tests.imported.test_orders_and_grifs import printed_order
 from tests.word_file import paragraph, table, word_file
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
 ROWS: Final = [["Составить список", "до 10.09.2024", "психолог"], ["Закрепить пары", "в течение года", "директор"]]
@@ -89,6 +90,34 @@ def test_sub_clauses_under_brackets_have_their_numbers_written(tmp_path: Path) -
 def test_stops_that_do_not_agree_are_told(tmp_path: Path) -> None:
     made = imported(tmp_path, paper_docx=word_file(*planned(numbered("1)", "2)"))))
     assert told(made, "ND983") == ["Номера строк напечатаются с точкой, в источнике есть «1)»."]
+
+
+@pytest.mark.parametrize(
+    "place",
+    [
+        lambda rows: (*ONE, *right("Приложение № 1", *TO), *middle("Состав"), rows),
+        lambda rows: (*order("1. Утвердить состав:")[:-2], rows, *order("1. Утвердить состав:")[-2:]),
+        lambda rows: (
+            *ONE,
+            *right("Приложение № 1", *TO),
+            *middle(*REGULATION[:2]),
+            *map(paragraph, REGULATION[2:]),
+            rows,
+        ),
+    ],
+    ids=["an annex", "among clauses", "in a regulation"],
+)
+def test_stops_that_do_not_agree_in_a_table_of_ones_own_are_told(
+    place: Callable[[str], Sequence[str]], tmp_path: Path
+) -> None:
+    rows = table(
+        [["№", "Ф.И.О.", "Класс"], ["1", "Иванова А.А.", "5"], ["2.", "Орлов Г.Г.", "6"], ["3", "Ким В.А.", "7"]]
+    )
+    made = imported(tmp_path, paper_docx=word_file(*place(rows)))
+    (problem,) = (one for one in made.problems if one.code == "ND983")
+    assert problem.message == "Номера строк напечатаются без точки, в источнике есть «2.»."
+    assert problem.hint == "С точкой: number_stop: да"
+    assert (problem.text, "строка" in str(problem.place)) == ("2.", True)
 
 
 def test_a_day_that_loses_its_nought_is_told(tmp_path: Path) -> None:

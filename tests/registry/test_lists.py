@@ -199,7 +199,7 @@ def test_headings_of_two_rows_are_one(tmp_path: Path) -> None:
 
 def test_a_missing_column_is_one_error_however_many_rows_there_are(tmp_path: Path) -> None:
     found, problems = read(tmp_path, COLUMNS, book([["Наставник", "Наставляемый", "Приказ от"], *[PAIR] * 30]))
-    assert told(problems) == ["pairs.xlsx, лист «Пары», строка 1 ND634 В таблице списка «pairs» нет столбца «Дата»."]
+    assert told(problems) == ["pairs.xlsx, лист «Пары», ячейка C1 ND634 В таблице списка «pairs» нет столбца «Дата»."]
     assert problems[0].hint == (
         "Заголовки, которых нет в настройках: «Приказ от». Нужный впишите: since: {type: date, heading: Приказ от}."
     )

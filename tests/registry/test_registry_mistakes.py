@@ -55,16 +55,17 @@ MISTAKES = {
         "Нужны по крайней мере «Полное наименование» и «Директор». Первая строка прочитана так: «Школа № 1 | Ломов Пётр Ильич».",
     ),
     "a column is missing: one error, whatever the rows": (
-        "Наименование;Телефон\nШкола № 1;2-00-01\nШкола № 2;2-00-02\n", "строка 1",
+        "Наименование;Телефон\nШкола № 1;2-00-01\nШкола № 2;2-00-02\n", "строка 1, столбец 3",
         "Нет обязательного столбца «Директор».", "Назовите столбец в таблице одним из заголовков: «Директор», «Руководитель»",
     ),
     "a column is missing, and a heading looks like it": (
-        "Наименование;Рукводитель ФИО\nШкола № 1;Ломов Пётр Ильич\nШкола № 2;Ломов Иван Ильич\n", "строка 1",
+        "Наименование;Рукводитель ФИО\nШкола № 1;Ломов Пётр Ильич\nШкола № 2;Ломов Иван Ильич\n",
+        "строка 1, столбец «Рукводитель ФИО»",
         "Нет обязательного столбца «Директор».",
         "Заголовок «Рукводитель ФИО» похож на «Директор»: переименуйте столбец.",
     ),
     "a column is missing, and a heading is not known": (
-        "Наименование;Первое лицо\nШкола № 1;Ломов Пётр Ильич\nШкола № 2;Ломов Иван Ильич\n", "строка 1",
+        "Наименование;Первое лицо\nШкола № 1;Ломов Пётр Ильич\nШкола № 2;Ломов Иван Ильич\n", "строка 1, столбец 3",
         "Нет обязательного столбца «Директор».",
         "Назовите столбец в таблице одним из заголовков: «Директор», «Руководитель», «Заведующий», «Директор школы» …",
     ),
@@ -468,3 +469,22 @@ def test_a_column_that_is_named_wrongly_is_told_in_the_settings(
     (problem,) = registry_from(NAMED, "школы.csv", asked)[1]
     assert (problem.place, problem.message) == (AT, message)
     assert problem.hint.startswith(hint)
+
+
+@pytest.mark.parametrize(
+    ("headings", "cell"),
+    [
+        (["Школа", "Рукводитель ФИО", "Телефон"], "B2"),
+        (["Школа", None, "Телефон"], "B2"),
+        (["Школа", "Телефон"], "C2"),
+    ],
+    ids=["the heading that looks like it", "an empty heading", "behind the last"],
+)
+def test_of_a_missing_column_the_cell_is_told_where_its_heading_belongs(headings: list[object], cell: str) -> None:
+    rows: list[list[object]] = [["Сведения о школах"], headings, ["Школа № 1", "Ломов Пётр Ильич", 20001]]
+    data = book(("Школы", rows), ("Справка", [["Как заполнять"]]))
+    _, problems = registry_from(data, "школы.xlsx")
+    (problem,) = (one for one in problems if one.code == "ND607")
+    assert problem.message == "Нет обязательного столбца «Директор»."
+    assert problem.place is not None
+    assert problem.place.words.startswith(f"лист «Школы», ячейка {cell}, столбец ")

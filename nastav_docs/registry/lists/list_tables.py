@@ -10,7 +10,7 @@ from nastav_docs.diagnostics import Diagnostic, Place, Severity, perhaps
 from nastav_docs.diagnostics.codes import registry as codes
 from nastav_docs.grids import EXCEL_ERROR, in_error, records
 from nastav_docs.registry.column_headings import recognise
-from nastav_docs.registry.heading_row import best_headings
+from nastav_docs.registry.heading_row import best_headings, lacking_heading
 from nastav_docs.registry.lists.list_headings import matched, own_headings, title_of
 from nastav_docs.registry.lists.list_rows import WrittenCell
 from nastav_docs.registry.reader import NOTE_WORDS
@@ -138,12 +138,12 @@ def _missing(
 ) -> Diagnostic:
     """The problem of all columns that a table lacks; its hint gives one of them the heading that looks meant."""
     columns = record.columns
-    place = Place(table.file, head.line, words=f"лист «{table.sheet}», строка {head.number}" if table.sheet else "")
     named = ", ".join(f"«{title_of(key, columns[key])}»" for key in missing)
     one, kind = missing[0], f"type: {columns[missing[0]].type}"
     if kind == "type: one_of":
         kind = f"one_of: [{', '.join(columns[one].one_of)}]"
     message = f"В таблице списка «{name}» нет {'столбца' if len(missing) == 1 else 'столбцов'} {named}."
+    near = ""
     if unclaimed:
         there = ", ".join(f"«{title}»" for title in unclaimed[:NAMED])
         wanted = (*own_headings(one, columns[one]), title_of(one, columns[one]))
@@ -151,6 +151,9 @@ def _missing(
         hint = f"Заголовки, которых нет в настройках: {there}. Нужный впишите: {one}: {{{kind}, heading: {near}}}."
     else:
         hint = f"Допишите столбец в таблицу – или пусть его не будет: {one}: {{{kind}, required: нет}}."
+    place = Place(table.file, head.line)
+    if table.sheet:
+        place = table.place(head.number, head.line, lacking_heading(head.titles, near), head.titles)
     return codes.LIST_COLUMN_MISSING.at(place, message, hint=hint, text=one)
 
 

@@ -38,15 +38,17 @@ def key_of(text: str) -> str:
 class KnownSchools:
     """The schools of a registry, found by their code or either name however it is spaced and quoted.
 
-    A name that two schools have finds neither.
+    A name that two schools have finds neither. Of a registry that is `unread`, for it is not there or broken, no name
+    is judged: what is wrong is the registry, and that is told where it is named.
     """
 
     by_key: Mapping[str, str] = field(default_factory=dict)
     names: tuple[str, ...] = ()
+    unread: bool = False
 
     @classmethod
-    def of(cls, rows: Iterable[SchoolRow]) -> KnownSchools:
-        """The schools of these rows."""
+    def of(cls, rows: Iterable[SchoolRow], *, named: bool = False) -> KnownSchools:
+        """The schools of these rows; `named` says that the settings name a file with them."""
         found: dict[str, str] = {}
         names: list[str] = []
         for row in rows:
@@ -54,13 +56,15 @@ class KnownSchools:
             names.append(texts.get("abbr") or row.id)
             for name in {key_of(row.id), key_of(texts.get("abbr", "")), key_of(texts.get("name", ""))} - {""}:
                 found[name] = row.id if found.get(name, row.id) == row.id else ""
-        return cls({name: id_ for name, id_ in found.items() if id_}, tuple(names))
+        return cls({name: id_ for name, id_ in found.items() if id_}, tuple(names), named and not names)
 
-    def find(self, text: str) -> str | Flaw:
-        """The code of a school that is written so."""
+    def find(self, text: str) -> str | Flaw | None:
+        """The code of a school that is written so; None where nobody can say."""
         found = self.by_key.get(key_of(text), "")
         if found:
             return found
+        if self.unread:
+            return None
         if not self.names:
             message = f"Школа «{text}» не найдена: реестра школ в настройках нет."
             return Flaw(codes.LIST_SCHOOL, message, "Допишите реестр: schools: schools.xlsx – или столбец типа text.")

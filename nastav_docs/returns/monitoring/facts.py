@@ -16,9 +16,9 @@ from nastav_docs.config import ListRecord, YamlMapping, node_at
 from nastav_docs.diagnostics import did_you_mean
 from nastav_docs.diagnostics.codes import monitoring as codes
 from nastav_docs.diagnostics.codes import registry as registry_codes
-from nastav_docs.documents import read_schools
+from nastav_docs.documents import known_schools, read_schools
 from nastav_docs.grids import UnreadableError, read_tables
-from nastav_docs.registry.lists import KnownSchools, ListSource, read_list
+from nastav_docs.registry.lists import ListSource, read_list
 from nastav_docs.returns.monitoring.periods import read_period
 from nastav_docs.russian import format_number, parse_number
 
@@ -91,7 +91,7 @@ def read_facts(project: Project, titles: Mapping[str, str], shares: frozenset[st
     listed = ListRecord.model_validate(
         {"file": record.file or "facts.yaml", "sheet": record.sheet, "columns": dict(columns)}
     )
-    schools = KnownSchools.of(read_schools(project).rows)
+    schools = known_schools(project, read_schools(project).rows)
     source = ListSource(project.place("facts"), file, node)
     read, problems = read_list("facts", listed, source, schools, files=project.snapshot)
     told = list(problems)
