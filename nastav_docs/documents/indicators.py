@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from nastav_docs.config import ColumnRecord, Indicator, PaperRecord
     from nastav_docs.documents.layer import ConfigLayer
     from nastav_docs.documents.paper_pieces import Own
+    from nastav_docs.documents.table_layout import Cell
 
     Path = tuple[str | int, ...]
 
@@ -96,10 +97,10 @@ def _indicator(
     return Made(fields, make)
 
 
-def _indicator_cell(column: str, values: Mapping[str, Any], *, capital: bool) -> dict[str, Any]:
+def _indicator_cell(column: str, values: Mapping[str, Any], *, capital: bool) -> Cell:
     year = YEAR.fullmatch(column)
     shown = cell(column, values.get(column, "–" if year else ""), capital=capital)
-    return {**shown, "align": "center"} if year else shown
+    return shown._replace(align="center") if year else shown
 
 
 def value_writer(row: Indicator, *, unit_shown: bool) -> Callable[[str], str]:

@@ -5,19 +5,13 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from nastav_docs.config import DEFAULT_SHEET, QUARTERS, ROADMAP, Roadmap
+from nastav_docs.config import QUARTERS, ROADMAP, Roadmap
 from nastav_docs.documents.execution import item_key
 from nastav_docs.documents.lazy_values import From, Made
 from nastav_docs.documents.paper_pieces import chosen, roman
-from nastav_docs.documents.table_layout import (
-    MEAN_CHARACTER,
-    cell,
-    deadline_text,
-    from_table,
-    laid_out,
-    lines_of_cell,
-)
+from nastav_docs.documents.table_layout import Cell, cell, deadline_text, from_table, laid_out_rows
 from nastav_docs.russian.deadlines import parse
+from nastav_docs.template.engine import SharedRow
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -82,12 +76,14 @@ def roadmap(
         rows = [activity for section in made["sections"] for activity in section["activities"]]
         for at in (place for place, name in enumerate(ids) if name == "section"):
             for section in filled:
-                line = [section_line(section)]
+                line = Cell("section", (section_line(section),), "left")
                 for row in section["activities"]:
-                    row["cells"][at]["lines"] = line
-        table = laid_out(columns, ROADMAP, rows, layer.sheet.landscape, layer.sheet, by_content=by_content)
-        for place, section in enumerate(made["sections"]):
-            keep_together(section, layer.sheet, ABOVE_FIRST if place == 0 else 0)
+                    row["cells"][at] = line
+        table, lines = laid_out_rows(columns, ROADMAP, rows, layer.sheet.landscape, layer.sheet, by_content=by_content)
+        tall = iter(lines)
+        for place, section in enumerate(filled):
+            keep_together(section, tall, layer.sheet, ABOVE_FIRST if place == 0 else 0)
+            section["activities"] = [SharedRow(row) for row in section["activities"]]
         return {"sections": made["sections"], **table}
 
     return {
@@ -123,10 +119,11 @@ def number_rows(
             number = number_of(rows, place, index, done)
             number = row["number"] = number if stop else number.removesuffix(".")
             if in_column is not None:
-                row["cells"][in_column]["lines"] = [number]
+                row["cells"][in_column] = cell("number", number)
             elif in_text is not None and number and (numbering == "arabic" or rows != "sections"):
-                first, *more = row["cells"][in_text]["lines"]
-                row["cells"][in_text]["lines"] = [f"{number}\u00a0{first}", *more]
+                shown = row["cells"][in_text]
+                first, *more = shown.lines
+                row["cells"][in_text] = shown._replace(lines=(f"{number}\u00a0{first}", *more))
         done += len(section["activities"])
 
 
@@ -154,9 +151,7 @@ def mark_done(sections: list[dict[str, Any]], marks: Mapping[str, str]) -> None:
     for row in (row for section in sections for row in section["activities"]):
         keys = [item_key(key) for key in (row["id"], row["number"]) if key]
         row["done"] = next((marks[key] for key in keys if key in marks), "")
-        for shown in row["cells"]:
-            if shown["id"] == "done":
-                shown["lines"] = row["done"].split("\n")
+        row["cells"] = [cell("done", row["done"]) if shown.column == "done" else shown for shown in row["cells"]]
 
 
 # Twips: the height that caption and title take above the first section; of a line of 12 pt; what a row adds to the
@@ -171,43 +166,35 @@ def section_line(section: Mapping[str, Any]) -> str:
     return f"{section['number']}. {section['title']}" if section["number"] else str(section["title"])
 
 
-def keep_together(section: Mapping[str, Any], sheet: PageWidths, above: int) -> None:
+def keep_together(section: Mapping[str, Any], lines: Iterator[int], sheet: PageWidths, above: int) -> None:
     """Divide the rows of a section into blocks that each fit on a page, in place.
 
     A merged cell that goes on to the next page is empty there. So the rows of a block stay on one page (`keep`: with
-    the next row), a block begins a merged cell (`begins`), and the cell of a later block says «(продолжение)». `above`
-    is the height in twips that is taken on the first page.
+    the next row), a block begins a merged cell (`begins`), and the cell of a later block says «(продолжение)». `lines`
+    are those of each row, `above` is the height in twips that is taken on the first page.
     """
     height, limit = 0, sheet.height - above
     rows = section["activities"]
+    line_height = LINE_HEIGHT * sheet.size // 24
     for place, row in enumerate(rows):
-        tall = row_height(row, sheet)
+        tall = next(lines) * line_height + ROW_PADDING
         row["begins"] = place == 0 or height + tall > limit
         row["keep"] = False
         if row["begins"]:
             height = 0
             if place:
                 limit = sheet.height
-                for shown in row["cells"]:
-                    if shown["id"] == "section":
-                        shown["lines"] = [f"{section_line(section)} (продолжение)"]
+                row["cells"] = [_continued(shown, section) for shown in row["cells"]]
         else:
             rows[place - 1]["keep"] = True
         height += tall
 
 
-def row_height(row: Mapping[str, Any], sheet: PageWidths = DEFAULT_SHEET) -> int:
-    """An estimate of a row's height in twips; the cell with the section is left out, for it is merged over a block."""
-    character = sheet.scaled(MEAN_CHARACTER)
-    lines = max(
-        [
-            lines_of_cell(shown["lines"], shown["width"], character)
-            for shown in row["cells"]
-            if shown["id"] != "section"
-        ],
-        default=1,
-    )
-    return lines * (LINE_HEIGHT * sheet.size // 24) + ROW_PADDING
+def _continued(shown: Mapping[str, Any], section: Mapping[str, Any]) -> Mapping[str, Any]:
+    """A cell of the first row of a later block: that of the section says that it goes on, any other is as it was."""
+    if shown["id"] != "section":
+        return shown
+    return SharedRow({**shown, "lines": [f"{section_line(section)} (продолжение)"]})
 
 
 def whole(item: Activity, taken: Mapping[str, Activity]) -> Activity:
@@ -262,7 +249,7 @@ def _activity(
         return {
             **values,
             "responsible": named,
-            "cells": [cell("responsible", named) if shown["id"] == "responsible" else {**shown} for shown in cells],
+            "cells": [cell("responsible", named) if shown.column == "responsible" else shown for shown in cells],
         }
 
     return Made(fields, make)
@@ -280,9 +267,7 @@ class _Known(NamedTuple):
 
 
 @lru_cache(maxsize=1024)
-def _without_people(
-    known: _Known, texts: tuple[tuple[str, str], ...]
-) -> tuple[Mapping[str, Any], tuple[Mapping[str, Any], ...]]:
+def _without_people(known: _Known, texts: tuple[tuple[str, str], ...]) -> tuple[Mapping[str, Any], tuple[Cell, ...]]:
     """The values of an activity and its cells, but for who is responsible: most are the same in every school.
 
     Of these 1024 are kept, and nobody changes them.

@@ -6,12 +6,13 @@ import itertools
 import math
 import re
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from nastav_docs.config import DEFAULT_SHEET, QUARTERS
 from nastav_docs.documents.lazy_values import From
 from nastav_docs.russian.deadlines import parse
 from nastav_docs.russian.typography import typograph
+from nastav_docs.template.engine import SharedRow
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -46,15 +47,23 @@ def deadline_text(text: str) -> str:
 DEADLINES: Final = frozenset({"deadline", "due"})
 
 
-def cell(column: str, value: object, *, capital: bool = True) -> dict[str, Any]:
-    """A cell: the `id` of its column, its `lines`, `align` «center» or «left». A list has a line for each item.
+class Cell(NamedTuple):
+    """What stands in a table in a column, by its id: its lines, and «center» or «left»."""
+
+    column: str
+    lines: tuple[str, ...]
+    align: str
+
+
+def cell(column: str, value: object, *, capital: bool = True) -> Cell:
+    """A cell of a column. A list has a line for each item.
 
     A deadline begins with a `capital` letter, whoever wrote it: so all of a column look alike.
     """
     lines = [str(item) for item in value] if isinstance(value, list) else str(value).split("\n")
     if capital and column in DEADLINES and lines and lines[0][:1].islower():
         lines[0] = lines[0][0].upper() + lines[0][1:]
-    return {"id": column, "lines": lines, "align": "center" if column in CENTERED else "left"}
+    return Cell(column, tuple(lines), "center" if column in CENTERED else "left")
 
 
 def laid_out(
@@ -68,13 +77,30 @@ def laid_out(
 ) -> dict[str, Any]:
     """Lay out a table of `width` twips: its `columns` with titles and widths, and the `header` row above them, if any.
 
+    See `laid_out_rows`.
+    """
+    return laid_out_rows(columns, usual, rows, width, sheet, by_content=by_content)[0]
+
+
+def laid_out_rows(
+    columns: list[ColumnRecord],
+    usual: Mapping[str, tuple[str, int]],
+    rows: list[dict[str, Any]],
+    width: int,
+    sheet: PageWidths = DEFAULT_SHEET,
+    *,
+    by_content: bool = False,
+) -> tuple[dict[str, Any], list[int]]:
+    """Lay out a table as `laid_out` does; with it an estimate of how many lines each row has.
+
     `usual` are title and relative width of known columns; with `by_content` a table none of whose columns has a width
-    of its own is divided by what its cells hold. The cells of `rows` get their widths too, and `keep`, which is true of
-    the last row but one: no row goes to the last page alone.
+    of its own is divided by what its cells hold. `rows` get cells that have their widths too, and `keep`, which is true
+    of the last row but one: no row goes to the last page alone. A section has no height of its own: its cell is merged
+    over rows.
     """
     titles = [typograph(column.title or usual.get(column.id, (column.id, 0))[0]) for column in columns]
-    held: list[list[list[str]]] = [
-        [shown["lines"] for shown in cells] for cells in zip(*(row["cells"] for row in rows), strict=True)
+    held: list[list[Sequence[str]]] = [
+        [shown.lines for shown in cells] for cells in zip(*(row["cells"] for row in rows), strict=True)
     ] or [[] for _ in columns]
     size = sheet.scaled(TABLE_SIZE)
     least = [
@@ -85,16 +111,37 @@ def laid_out(
         widths = fitted_to_content(held, least, width, sheet)
     else:
         widths = fitted([column.width or usual.get(column.id, ("", 20))[1] for column in columns], least, width)
-    last_but_one = rows[-2] if len(rows) > 1 else None
-    for row in rows:
-        keep = row is last_but_one
-        for shown, own in zip(row["cells"], widths, strict=True):
-            shown["width"], shown["keep"] = own, keep
+    heights = _sized(rows, widths, sheet.scaled(MEAN_CHARACTER))
     found = [
         {"id": column.id, "title": titles[place], "width": widths[place], "group": _group(column)}
         for place, column in enumerate(columns)
     ]
-    return {"columns": found, "header": upper_row(found)}
+    return {"columns": found, "header": upper_row(found)}, heights
+
+
+def _sized(rows: list[dict[str, Any]], widths: Sequence[int], character: int) -> list[int]:
+    """Give rows cells with widths and `keep`, in place; how many lines the tallest cell of each has."""
+    heights = []
+    last_but_one = rows[-2] if len(rows) > 1 else None
+    for row in rows:
+        keep = row is last_but_one
+        sized = [sized_cell(shown, own, keep, character) for shown, own in zip(row["cells"], widths, strict=True)]
+        row["cells"], lines = map(list, zip(*sized, strict=True)) if sized else ([], [1])
+        heights.append(max(lines))
+    return heights
+
+
+@lru_cache(maxsize=2048)
+def sized_cell(
+    shown: Cell,
+    width: int,
+    keep: bool,  # noqa: FBT001  a key of the cache
+    character: int,
+) -> tuple[SharedRow, int]:
+    """A cell in its table, the same one for all papers that have it, and how many lines it makes its row at least."""
+    column, lines, align = shown
+    made = SharedRow({"id": column, "lines": [*lines], "align": align, "width": width, "keep": keep})
+    return made, 1 if column == "section" else lines_of_cell(lines, width, character)
 
 
 NO_GROUP: Final = "нет"  # over columns that have a common heading where none is said
@@ -171,7 +218,7 @@ RAGGED: Final = 4
 STEP: Final = 100
 
 
-def fitted_to_content(held: list[list[list[str]]], least: list[int], width: int, sheet: PageWidths) -> list[int]:
+def fitted_to_content(held: list[list[Sequence[str]]], least: list[int], width: int, sheet: PageWidths) -> list[int]:
     """Widths that add up to `width` for columns whose cells hold some lines.
 
     Each column gets its part by what it holds. Then the two that hold most share what they have so that the table
@@ -195,7 +242,7 @@ def fitted_to_content(held: list[list[list[str]]], least: list[int], width: int,
     return widths
 
 
-def content_share(cells: list[list[str]]) -> int:
+def content_share(cells: list[Sequence[str]]) -> int:
     """The relative width of a column: the root mean square of what its cells hold; so long cells count for more."""
     lengths = [sum(map(len, lines)) for lines in cells]
     if not any(lengths):
@@ -203,7 +250,7 @@ def content_share(cells: list[list[str]]) -> int:
     return max(1, round(math.sqrt(sum(length * length for length in lengths) / len(lengths))))
 
 
-def lines_of_row(row: Sequence[list[str]], widths: Sequence[int], character: int) -> int:
+def lines_of_row(row: Sequence[Sequence[str]], widths: Sequence[int], character: int) -> int:
     """An estimate of how many lines the tallest cell of a row has; at least 1."""
     return max(
         (lines_of_cell(lines, width, character) for lines, width in zip(row, widths, strict=True)),
@@ -211,7 +258,7 @@ def lines_of_row(row: Sequence[list[str]], widths: Sequence[int], character: int
     )
 
 
-def lines_of_cell(lines: list[str], width: int, character: int) -> int:
+def lines_of_cell(lines: Sequence[str], width: int, character: int) -> int:
     """An estimate of how many lines a cell has on paper whose text has some; a loop, for it is asked of each cell."""
     room = max(1, width - CELL_PADDING)
     if len(lines) == 1:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from nastav_docs.config import ColumnRecord
@@ -51,15 +53,15 @@ def test_the_longest_word_is_measured_by_its_letters(word: str, points: int) -> 
 
 
 def test_the_last_row_but_one_stays_with_the_last() -> None:
-    rows = [{"cells": [cell("title", text)]} for text in ("Раз", "Два", "Три")]
+    rows: list[dict[str, Any]] = [{"cells": [cell("title", text)]} for text in ("Раз", "Два", "Три")]
     laid_out([ColumnRecord(id="title")], {}, rows, 9638)
     assert [row["cells"][0]["keep"] for row in rows] == [False, True, False]
 
 
 def test_a_deadline_begins_with_a_capital_like_its_neighbours() -> None:
-    assert cell("deadline", "по мере необходимости")["lines"] == ["По мере необходимости"]
-    assert cell("deadline", "до 09.11.2020,\nдалее – ежегодно")["lines"] == ["До 09.11.2020,", "далее – ежегодно"]
-    assert cell("result", "приказ")["lines"] == ["приказ"]
+    assert cell("deadline", "по мере необходимости").lines == ("По мере необходимости",)
+    assert cell("deadline", "до 09.11.2020,\nдалее – ежегодно").lines == ("До 09.11.2020,", "далее – ежегодно")
+    assert cell("result", "приказ").lines == ("приказ",)
 
 
 @pytest.mark.parametrize(

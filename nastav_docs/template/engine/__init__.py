@@ -21,6 +21,7 @@ from nastav_docs.template.engine.compile_expressions import (
 )
 from nastav_docs.template.engine.escaping import BREAK, NEW_PAGE, NEW_PARAGRAPH, encode
 from nastav_docs.template.engine.filters import FILTERS, FUNCTIONS, REFUSED
+from nastav_docs.template.engine.kept_turns import SharedRow
 from nastav_docs.template.engine.layout_repairs import end_sections, missing_value
 from nastav_docs.template.engine.printed_values import MAX_PART, joined, text
 from nastav_docs.template.engine.runtime import (
@@ -61,6 +62,7 @@ __all__ = [
     "Lost",
     "NewParts",
     "PartCode",
+    "SharedRow",
     "Target",
     "Unknown",
     "UnknownIncludeError",

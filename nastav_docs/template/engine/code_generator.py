@@ -14,14 +14,15 @@ from html import unescape
 from typing import TYPE_CHECKING, Any
 
 from jinja2 import nodes
-from jinja2.compiler import CodeGenerator, Frame
+from jinja2.compiler import Frame
 from jinja2.nodes import EvalContext
 
 from nastav_docs.template.engine import printed_values
 from nastav_docs.template.engine.constant_folding import NUMBERS, is_choice
 from nastav_docs.template.engine.escaping import encode, encode_plain
+from nastav_docs.template.engine.loop_writer import LoopWriter
 from nastav_docs.template.engine.own_filters import CLOSING, OWN_FILTERS, QUESTIONS, ROW_IN_DOUBT, STATEMENTS
-from nastav_docs.template.engine.price import SHORT, is_flat, is_innermost, price
+from nastav_docs.template.engine.price import is_flat, price
 from nastav_docs.template.engine.written_expression import written
 
 if TYPE_CHECKING:
@@ -51,7 +52,7 @@ LOOP_CALLS = {"cycle", "changed"}
 DICT_CALLS = {"items", "keys", "values"}
 
 
-class Generator(CodeGenerator):
+class Generator(LoopWriter):
     """Jinja's code generator, changed: `a.b` is `a['b']`, values go to a `Target`, no object's attribute is reached.
 
     With `tracing` every expression is run by `Tracer.attempt`, which notes its failure and goes on. `numbers` are the
@@ -59,10 +60,9 @@ class Generator(CodeGenerator):
     """
 
     def __init__(self, environment: Environment, name: str, *, target: Target, tracing: bool) -> None:
-        super().__init__(environment, name, name, optimized=False)
+        super().__init__(environment, name, tracing=tracing, keeps=target is Target.BODY and not tracing)
         self._target = target
         self._printer = target.value
-        self._tracing = tracing
         self._forgiving = False
         self.numbers: dict[str, printed_values.Numbers] = {}
 
@@ -139,7 +139,7 @@ class Generator(CodeGenerator):
 
     def _write_value(self, node: nodes.Expr, frame: Frame) -> None:
         own = isinstance(node, nodes.Filter) and node.name in OWN_FILTERS
-        if self._tracing:
+        if self.tracing:
             self.write("charge.attempt(lambda: " if own else f"charge.attempt(lambda: {self._printer}(")
             self.visit(node, frame)
             self.write(f"{'' if own else ')'}, {node.lineno}, {_ENCODERS[self._target]('')!r})")
@@ -162,24 +162,20 @@ class Generator(CodeGenerator):
 
         When `tracing`, its value is passed to `use` (`bool` or ""), and `otherwise` is the value of one that fails.
         """
-        if self._tracing:
+        if self.tracing:
             self.write(f"charge.attempt(lambda: {use}(")
             self.visit(node, frame)
             self.write(f"), {node.lineno}, {otherwise})")
         else:
             self.visit(node, frame)
 
-    def visit_For(self, node: nodes.For, frame: Frame) -> None:  # noqa: N802 - Jinja's name
-        """`{% for … %}`: the items are counted off the budget before the first turn, so that no loop is endless."""
-        if not (isinstance(node.iter, nodes.Filter) and node.iter.name == "nd_each"):
-            within: list[nodes.Expr] = [nodes.Const(price(node.body)), nodes.Const(is_innermost(node))]
-            node.iter = nodes.Filter(node.iter, "nd_each", within, [], None, None, lineno=node.lineno)
-        super().visit_For(node, frame)
-
     def visit_If(self, node: nodes.If, frame: Frame) -> None:  # noqa: N802 - Jinja's name
         """`{% if … %}`; or a statement of the engine itself: an `if` with one of the filters `STATEMENTS`."""
         if isinstance(node.test, nodes.Filter) and node.test.name in STATEMENTS:
             self._write_statement(node.test, frame)
+            return
+        if isinstance(node.test, nodes.Filter) and node.test.name == "nd_turn":
+            self.write_turn(node, node.test, frame)
             return
         inner = frame.soft()
         for number, branch in enumerate([node, *node.elif_]):
@@ -207,7 +203,7 @@ class Generator(CodeGenerator):
         else:
             given = "".join(f", {argument.value}" for argument in node.args if isinstance(argument, nodes.Const))
             closing = f"{CLOSING[node.name]}({frame.buffer}, {place}{given})"
-            if self._tracing:
+            if self.tracing:
                 closing = f"charge.attempt(lambda: {closing}, {node.lineno}, None)"
             elif node.name == "nd_row":
                 self.writeline(ROW_IN_DOUBT.format(frame.buffer, place), node)
@@ -313,7 +309,7 @@ class Generator(CodeGenerator):
         self.write("}")
 
     def _write_item(self, node: nodes.Getattr | nodes.Getitem, name: Callable[[], None], frame: Frame) -> None:
-        if self._forgiving or self._tracing or not isinstance(node.node, _DATA):
+        if self._forgiving or self.tracing or not isinstance(node.node, _DATA):
             self.write("lookup(" if self._forgiving else "look(")
             self.visit(node.node, frame)
             self.write(", ")
@@ -344,7 +340,7 @@ class Generator(CodeGenerator):
             return
         if node.name == "nd_each" and node.node is not None:
             turn, innermost = (one.value for one in node.args if isinstance(one, nodes.Const))
-            self._write_counted(node.node, frame, turn, innermost=innermost)
+            self.write_counted(node.node, frame, turn, innermost=innermost)
             return
         if node.name in NUMBERS and node.args and node.node is not None:
             self._write_number(node, frame)
@@ -353,21 +349,6 @@ class Generator(CodeGenerator):
         if node.node is not None:
             self.visit(node.node, frame)
         self.write(")")
-
-    def _write_counted(self, node: nodes.Expr, frame: Frame, turn: int, *, innermost: bool) -> None:
-        """Write what a loop goes through, with its items counted off the budget.
-
-        `turn` is the work of one turn. A short list written out in the template is not counted in a loop within a
-        counted one.
-        """
-        short = innermost and not self._tracing
-        if self._tracing:
-            self.write("charge.attempt(lambda: ")
-        self.write("(v_ if type(v_ := " if short else "charge(")
-        self.visit(node, frame)
-        self.write(f") is list and len(v_) <= {SHORT} else charge(v_, {turn}))" if short else f", {turn})")
-        if self._tracing:
-            self.write(f", {node.lineno}, ())")
 
     def _write_number(self, node: nodes.Filter, frame: Frame) -> None:
         """Write a number of an attribute (`w:w`, `w:val`) by a table that remembers it with the XML around it."""

@@ -16,6 +16,7 @@ from nastav_docs.template.engine import filters as builtin
 from nastav_docs.template.engine import layout_repairs, printed_values, runtime
 from nastav_docs.template.engine.code_generator import Generator, Target
 from nastav_docs.template.engine.constant_folding import fold
+from nastav_docs.template.engine.kept_turns import SharedRow
 from nastav_docs.template.engine.placed_forms import PLACED, place_forms
 from nastav_docs.template.engine.printed_values import Fragment
 from nastav_docs.template.engine.runtime import (
@@ -181,6 +182,7 @@ _WORLD: Mapping[str, object] = MappingProxyType(
         "text": printed_values.text,
         "Markup": lambda value: value,
         "LoopContext": Loop,
+        "SharedRow": SharedRow,
         "Macro": Macro,
         "missing": missing,
         "undefined": Unknown,
