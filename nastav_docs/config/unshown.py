@@ -46,7 +46,7 @@ def unshown(
     found += _roles(config, tree, mentioned)
     found += _parts(config, tree, mentioned)
     found += _wording(config, tree, mentioned, below)
-    found += _terms(config, tree, mentioned, spoken)
+    found += _terms(config, tree, own, mentioned, spoken)
     return tuple(problem for problem in found if problem.place is not None and problem.place.file in own)
 
 
@@ -96,18 +96,27 @@ def _wording(
 
 
 def _terms(
-    config: Config, tree: YamlNode, mentioned: Collection[str], spoken: Callable[[], Iterable[str]]
+    config: Config,
+    tree: YamlNode,
+    own: Collection[str],
+    mentioned: Collection[str],
+    spoken: Callable[[], Iterable[str]],
 ) -> Iterator[Diagnostic]:
-    """An abbreviation (`terms:`) that no text asks for by name and that no paper says."""
-    idle = {name: re.compile(rf"(?<!\w){re.escape(name)}(?!\w)") for name in config.terms if name not in mentioned}
+    """An abbreviation (`terms:`) of the `own` files that no text asks for by name and that no paper says."""
+    places = {name: key_place_at(tree, ("terms", name)) for name in config.terms if name not in mentioned}
+    idle = {
+        name: re.compile(rf"(?<!\w){re.escape(name)}(?!\w)")
+        for name, place in places.items()
+        if place is not None and place.file in own
+    }
     for text in spoken() if idle else ():
-        idle = {name: said for name, said in idle.items() if not said.search(text)}
+        idle = {name: said for name, said in idle.items() if name not in text or not said.search(text)}
         if not idle or re.search(r"\bin\s+terms\b", text):
             return
     for name in idle:
         message = f"Сокращение «{name}» ничему не служит: ни текст, ни шаблон, ни список его не называет."
         hint = f"Поставьте в текст {{{{ terms['{name}'] }}}} или само сокращение; лишнее уберите."
-        yield codes.UNSHOWN.at(key_place_at(tree, ("terms", name)), message, hint=hint, text=name)
+        yield codes.UNSHOWN.at(places[name], message, hint=hint, text=name)
 
 
 def _roles(config: Config, tree: YamlNode, mentioned: Collection[str]) -> Iterator[Diagnostic]:
