@@ -111,10 +111,10 @@ def _begun(project: Project, folder: Path, wanted: BuildRequest) -> _Begun:
     known = KnownRows(release(), rows_kept(folder))
     with knowing(known):
         registry = read_schools(project)
-    for file in registry.files[:1]:  # its bytes, that are read now
-        project.snapshot.pack(file)
     if len(known.found) > MANY_ROWS:  # as many schools are to be made, which takes a thousand times as long
         registry.rows.pack()
+    for file in registry.files[:1]:  # its bytes, that are read now
+        project.snapshot.pack(file)
     ready = prepared(project)
     rows, problems = _rows_wanted(registry, wanted.schools)
     problems = (*ready.problems, *problems)

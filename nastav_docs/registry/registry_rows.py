@@ -23,15 +23,18 @@ TOGETHER: Final = 250  # rows that are packed in one, so that their common words
 class _Packed:
     """Rows that are packed, some together; each time they are asked for they are made anew."""
 
-    __slots__ = ("_count", "_parts")
+    __slots__ = ("_count", "_ends", "_packed")
 
     def __init__(self, rows: tuple[SchoolRow, ...]) -> None:
         self._count = len(rows)
         parts = (rows[start : start + TOGETHER] for start in range(0, len(rows), TOGETHER))
-        self._parts = tuple(isal_zlib.compress(pickle.dumps([*map(FIELDS, part)], PROTOCOL), LEVEL) for part in parts)
+        packed = [isal_zlib.compress(pickle.dumps([*map(FIELDS, part)], PROTOCOL), LEVEL) for part in parts]
+        self._ends = tuple(itertools.accumulate(map(len, packed), initial=0))
+        # In one piece: pieces among the rows would keep the system from getting back the memory of these.
+        self._packed = b"".join(packed)
 
     def __iter__(self) -> Iterator[SchoolRow]:
-        for part in range(len(self._parts)):
+        for part in range(len(self._ends) - 1):
             yield from self._rows(part)
 
     def __len__(self) -> int:
@@ -41,7 +44,7 @@ class _Packed:
         return self._rows(at // TOGETHER)[at % TOGETHER]
 
     def _rows(self, part: int) -> list[SchoolRow]:
-        fields = pickle.loads(isal_zlib.decompress(self._parts[part]))  # noqa: S301  made above
+        fields = pickle.loads(isal_zlib.decompress(self._packed[self._ends[part] : self._ends[part + 1]]))  # noqa: S301  made above
         return list(itertools.starmap(SchoolRow, fields))
 
 
