@@ -8,7 +8,6 @@ import hashlib
 import os
 import re
 import sys
-import zlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -87,6 +86,19 @@ class _Zipped(bytes):
 
     __slots__ = ()
 
+    @classmethod
+    def of(cls, data: bytes) -> _Zipped:
+        """Bytes packed, quickly rather than small."""
+        from isal import isal_zlib  # noqa: PLC0415  not every command packs
+
+        return cls(isal_zlib.compress(data, 1))
+
+    def unpacked(self) -> bytes:
+        """The bytes as they were."""
+        from isal import isal_zlib  # noqa: PLC0415  as above
+
+        return isal_zlib.decompress(self)
+
 
 class Contents(Mapping[str, bytes | int]):
     """The contents of a snapshot; a file that takes much memory and is not soon asked for may be held packed."""
@@ -99,7 +111,7 @@ class Contents(Mapping[str, bytes | int]):
     def __getitem__(self, key: str) -> bytes | int:
         """The bytes of a file, or why it could not be read."""
         found = self._held[key]
-        return zlib.decompress(found) if isinstance(found, _Zipped) else found
+        return found.unpacked() if isinstance(found, _Zipped) else found
 
     def __iter__(self) -> Iterator[str]:
         """The paths of the files; nothing is unpacked."""
@@ -117,9 +129,9 @@ class Contents(Mapping[str, bytes | int]):
         """Hold a file packed from now on, where that takes less than a half of the memory."""
         found = self._held.get(key)
         if isinstance(found, bytes) and not isinstance(found, _Zipped):
-            zipped = zlib.compress(found, 1)
+            zipped = _Zipped.of(found)
             if len(zipped) * 2 < len(found):
-                self._held[key] = _Zipped(zipped)
+                self._held[key] = zipped
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from nastav_docs.documents import PreparedProject
     from nastav_docs.registry import SchoolRow
 
-# Rows of the registry not known from before, from which on its bytes, that are read now, are held packed.
+# Rows of the registry not known from before, from which on they are held packed.
 MANY_ROWS: Final = 5000
 
 
@@ -113,8 +113,8 @@ def _begun(project: Project, folder: Path, wanted: BuildRequest) -> _Begun:
         registry = read_schools(project)
     if len(known.found) > MANY_ROWS:  # as many schools are to be made, which takes a thousand times as long
         registry.rows.pack()
-        for file in registry.files[:1]:
-            project.snapshot.pack(file)
+    for file in registry.files[:1]:  # its bytes, that are read now
+        project.snapshot.pack(file)
     ready = prepared(project)
     rows, problems = _rows_wanted(registry, wanted.schools)
     problems = (*ready.problems, *problems)

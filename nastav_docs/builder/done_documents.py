@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection
 
     from nastav_docs.builder.output_folder import Outcome
 
@@ -13,40 +13,51 @@ if TYPE_CHECKING:
 class DoneDocuments:
     """What became of the path of each document, and of which school it is; «» is the district.
 
-    Paths are kept as UTF-8: a text with Russian letters takes twice as much, and more once SQLite has been given it.
+    Paths of documents that were made are kept as UTF-8: a text with Russian letters takes twice as much, and more once
+    SQLite has been given it. Outcome and school are one text for all documents of a school. Paths of unchanged ones are
+    the texts that the manifest gave.
     """
 
     def __init__(self) -> None:
-        self._of: dict[Outcome, dict[bytes, str]] = {"written": {}, "unchanged": {}, "kept": {}}
+        self._unchanged: dict[str, str] = {}
+        self._made: dict[bytes, str] = {}
 
     def __contains__(self, path: str) -> bool:
         """Whether it is noted what became of this path."""
-        key = _key(path)
-        return any(key in paths for paths in self._of.values())
+        return path in self._unchanged or _key(path) in self._made
 
     def school(self, path: str) -> str | None:
         """The school whose document has this path; None where none has it."""
-        key = _key(path)
-        return next((paths[key] for paths in self._of.values() if key in paths), None)
+        found = self._made.get(_key(path))
+        return self._unchanged.get(path) if found is None else found.partition(" ")[2]
 
-    def add(self, outcome: Outcome, paths: Iterable[str], school: str) -> None:
+    def add(self, outcome: Outcome, paths: Collection[str], school: str) -> None:
         """Note what became of some documents of a school, in place of what was noted of them before."""
-        for key in map(_key, paths):
-            for other, noted in self._of.items():
-                if other != outcome and noted:
-                    noted.pop(key, None)
-            self._of[outcome][key] = school
+        if outcome == "unchanged":
+            for path in paths if self._made else ():
+                self._made.pop(_key(path), None)
+            self._unchanged.update(dict.fromkeys(paths, school))
+        else:
+            for path in paths if self._unchanged else ():
+                self._unchanged.pop(path, None)
+            self._made.update(dict.fromkeys(map(_key, paths), f"{outcome} {school}"))
 
-    def take(self, outcome: Outcome) -> tuple[str, ...]:
-        """The paths of which this became, in the order in which they were noted; they are forgotten here.
+    def take(self) -> dict[Outcome, tuple[str, ...]]:
+        """The paths by what became of them, in the order in which they were noted; they are forgotten here.
 
         Each is forgotten as its text is made, so that not all are held twice.
         """
-        noted, found = self._of[outcome], []
-        while noted:
-            found.append(noted.popitem()[0].decode("utf-8", "surrogatepass"))
-        found.reverse()
-        return tuple(found)
+        found: dict[str, list[str]] = {"written": [], "kept": []}
+        while self._made:
+            path, what = self._made.popitem()
+            found[what.partition(" ")[0]].append(path.decode("utf-8", "surrogatepass"))
+        unchanged = tuple(self._unchanged)
+        self._unchanged.clear()
+        return {
+            "written": tuple(reversed(found["written"])),
+            "unchanged": unchanged,
+            "kept": tuple(reversed(found["kept"])),
+        }
 
 
 def _key(path: str) -> bytes:

@@ -93,7 +93,7 @@ class InputsOfSchools:
         self._lists = [file for file in project.list_files.values() if file_of_school(file, "1") != file]
         self._marked = project.config is not None and project.config.execution is not None
 
-    def of(self, row: SchoolRow) -> bytes:
+    def of(self, row: SchoolRow) -> str:
         """The digest of what the documents of the school of this row are made from."""
         begun = self._begun.get(row.header.names)
         if begun is None:
@@ -103,10 +103,9 @@ class InputsOfSchools:
             lists += [repr(marks) for marks in execution_names(self._project, row.id).values() if marks]
         lists += [repr(row.given)] if row.given else []
         digest = begun.copy()
-        digest.update(f"{row.id}\n".encode())
-        digest.update(row.stored)
-        digest.update("\n".join([f"\n{self._overlays.get(row.id)!r}", *lists]).encode())
-        found: bytes = digest.digest()
+        rest = "\n".join([f"\n{self._overlays.get(row.id)!r}", *lists])
+        digest.update(b"".join((f"{row.id}\n".encode(), row.stored, rest.encode())))
+        found: str = digest.hexdigest()
         return found
 
 

@@ -25,7 +25,7 @@ from nastav_docs.documents import school_documents
 from nastav_docs.registry import grouped
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Collection, Iterator, Sequence
     from pathlib import Path
 
     from nastav_docs.builder.manifest import Manifest
@@ -86,8 +86,10 @@ class RunningBuild:
         told = set(self.problems)
         of_schools = grouped(found for found in self.school_problems if found[1] not in told)
         problems = dict.fromkeys([*self.problems, *of_schools])
-        take = self.done.take
-        return Report(self.folder, take("written"), take("unchanged"), take("kept"), removed, tuple(problems))
+        done = self.done.take()
+        return Report(
+            self.folder, done["written"], done["unchanged"], done["kept"], removed=removed, problems=tuple(problems)
+        )
 
     def _write_district(self, printed: list[tuple[str, bytes]]) -> None:
         with contextlib.closing(Journal(self.folder, "district")) as journal:
@@ -99,13 +101,15 @@ class RunningBuild:
                 if problem is not None:
                     self.problems.append(problem)
 
-    def _keep(self, made: Iterable[MadeDocument]) -> None:
+    def _keep(self, made: Collection[MadeDocument]) -> None:
         """Keep what became of documents, and their entries in the manifest where those are new."""
-        news = {}
-        for outcome, path, entry, school in made:
-            self.done.add(outcome, (path,), school)
-            if entry is not None and (outcome == "written" or entry != self.manifest.get(path)):
-                news[path] = entry
+        for (outcome, school), some in itertools.groupby(made, lambda one: (one.outcome, one.school)):
+            self.done.add(outcome, [one.path for one in some], school)
+        news = {
+            path: entry
+            for outcome, path, entry, _ in made
+            if entry is not None and (outcome == "written" or entry != self.manifest.get(path))
+        }
         self.manifest.note(news)
 
     def _build_schools(self, wanted: int) -> None:
@@ -153,15 +157,16 @@ class RunningBuild:
     def _digests_of_changed(self, wanted: int) -> list[bytes | None]:
         """For each row the digest of what its documents are made from; None where they need not be made anew."""
         of_school = InputsOfSchools(self.project, self.ready.templates, self.wanted.only, self.registry.overlays)
-        digests: list[bytes | None] = [of_school.of(row) for row in self.rows]
-        standing = self.manifest.standing((digest.hex() for digest in digests if digest is not None), wanted)
-        for at, row in enumerate(self.rows) if standing else ():
-            digest = digests[at]
-            if digest is None or (paths := standing.get(digest.hex())) is None:
-                continue
-            digests[at] = None
-            self.done.add("unchanged", paths, row.id)
-            if row.problems:
+        inputs = [of_school.of(row) for row in self.rows]
+        standing = self.manifest.standing(inputs, wanted)
+        if not standing:
+            return [bytes.fromhex(one) for one in inputs]
+        digests: list[bytes | None] = []
+        for row, one in zip(self.rows, inputs, strict=True):
+            paths = standing.get(one)
+            digests.append(bytes.fromhex(one) if paths is None else None)
+            if paths is not None:
+                self.done.add("unchanged", paths, row.id)
                 self.school_problems += [(row.id, problem) for problem in row.problems]
         return digests
 

@@ -16,12 +16,16 @@ def test_paths_come_in_the_order_in_which_they_were_noted() -> None:
         "",
         None,
     )
-    assert done.take("written") == ("s-2/Приказ.docx", "s-2/Письмо.docx", "Письмо.docx")
-    assert (done.take("unchanged"), done.take("kept"), done.take("written")) == (("s-1/Приказ.docx",), (), ())
+    assert done.take() == {
+        "written": ("s-2/Приказ.docx", "s-2/Письмо.docx", "Письмо.docx"),
+        "unchanged": ("s-1/Приказ.docx",),
+        "kept": (),
+    }
+    assert done.take() == {"written": (), "unchanged": (), "kept": ()}
 
 
 def test_a_path_is_of_one_outcome_alone() -> None:
     done = DoneDocuments()
     done.add("unchanged", ("s-1/Приказ.docx",), "s-1")
     done.add("written", ("s-1/Приказ.docx",), "s-1")
-    assert (done.take("written"), done.take("unchanged")) == (("s-1/Приказ.docx",), ())
+    assert done.take() == {"written": ("s-1/Приказ.docx",), "unchanged": (), "kept": ()}
