@@ -138,13 +138,14 @@ def ignores(node: YamlNode, path: Path = ()) -> Iterator[tuple[tuple[Path, str],
     """Every `ignore:` entry of a tree: the path of its element and the code or rule it names → the entry's place."""
     if isinstance(node, YamlSequence):
         for index, item in enumerate(node.items):
-            yield from ignores(item, (*path, index))
+            if not isinstance(item, YamlScalar):
+                yield from ignores(item, (*path, index))
     elif isinstance(node, YamlMapping):
         for key, value in node.entries.items():
             if key == "ignore" and isinstance(value, YamlMapping):
                 for name in value.entries:
                     yield (path, name), value.keys[name]
-            else:
+            elif not isinstance(value, YamlScalar):
                 yield from ignores(value, (*path, key))
 
 

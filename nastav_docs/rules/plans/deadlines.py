@@ -77,7 +77,7 @@ MOVED = 4  # days: a day off is moved next to its holiday
 HOLIDAYS = ((1, 1), (1, 5), (1, 8), (2, 23), (3, 8), (5, 1), (5, 9), (6, 12), (11, 4), (12, 31))
 
 
-class AskedDocument(NamedTuple):
+class DatedDocument(NamedTuple):
     """A document that is asked for its deadlines, what it has from its order: the day, whether its period is named."""
 
     document: Document
@@ -114,7 +114,7 @@ def heading(due: DeadlineCell) -> str:
     return cell.text if cell is not None else ""
 
 
-def without_year(asked: AskedDocument, found: Sequence[DeadlineCell]) -> Iterator[Diagnostic]:
+def without_year(asked: DatedDocument, found: Sequence[DeadlineCell]) -> Iterator[Diagnostic]:
     """Finds a day, month, quarter or half-year without a year, in the cell and in the plan's title."""
     for due in found:
         span = period(due.document)
@@ -132,7 +132,7 @@ def without_year(asked: AskedDocument, found: Sequence[DeadlineCell]) -> Iterato
             yield mark(codes.NO_YEAR, due.paragraph, 0, len(text), f"{message}: «{text}»", problem.hint)
 
 
-def unreadable(asked: AskedDocument, found: Sequence[DeadlineCell]) -> Iterator[Diagnostic]:
+def unreadable(asked: DatedDocument, found: Sequence[DeadlineCell]) -> Iterator[Diagnostic]:
     """Finds a deadline that can't be understood, and one that ends before it begins."""
     for due in found:
         text = due.paragraph.text
@@ -147,7 +147,7 @@ def unreadable(asked: AskedDocument, found: Sequence[DeadlineCell]) -> Iterator[
                 yield mark(codes.REVERSED, due.paragraph, 0, len(text), problem.message, problem.hint)
 
 
-def composite(_: AskedDocument, found: Sequence[DeadlineCell]) -> Iterator[Diagnostic]:
+def composite(_: DatedDocument, found: Sequence[DeadlineCell]) -> Iterator[Diagnostic]:
     """Finds a second part without its comma and dash: «До 09.11.2020 Далее- по мере необходимости»."""
     for due in found:
         for match in joined_in(due.paragraph.text):
@@ -157,7 +157,7 @@ def composite(_: AskedDocument, found: Sequence[DeadlineCell]) -> Iterator[Diagn
             yield mark(codes.COMPOSITE, due.paragraph, 0, len(text), message, right)
 
 
-def twice(_: AskedDocument, found: Sequence[DeadlineCell]) -> Iterator[Diagnostic]:
+def twice(_: DatedDocument, found: Sequence[DeadlineCell]) -> Iterator[Diagnostic]:
     """Finds one deadline written twice: «Август 2022 года, август 2022 года»."""
     for due in found:
         text = due.paragraph.text
@@ -165,7 +165,7 @@ def twice(_: AskedDocument, found: Sequence[DeadlineCell]) -> Iterator[Diagnosti
             yield mark(codes.TWICE, due.paragraph, 0, len(text), "Срок повторён дважды", match["one"].strip())
 
 
-def vague(_: AskedDocument, found: Sequence[DeadlineCell]) -> Iterator[Diagnostic]:
+def vague(_: DatedDocument, found: Sequence[DeadlineCell]) -> Iterator[Diagnostic]:
     """Finds a deadline that nobody can check: «в установленном порядке», «по доп. сообщению»."""
     for due in found:
         text = due.paragraph.text
@@ -183,7 +183,7 @@ def vague(_: AskedDocument, found: Sequence[DeadlineCell]) -> Iterator[Diagnosti
             )
 
 
-def whole_period(asked: AskedDocument, found: Sequence[DeadlineCell]) -> Iterator[Diagnostic]:
+def whole_period(asked: DatedDocument, found: Sequence[DeadlineCell]) -> Iterator[Diagnostic]:
     """Finds «в течение всего периода» of a plan whose period is nowhere named."""
     for due in found:
         match = WHOLE.search(due.paragraph.text)
@@ -198,7 +198,7 @@ def whole_period(asked: AskedDocument, found: Sequence[DeadlineCell]) -> Iterato
             )
 
 
-def relative(asked: AskedDocument, found: Sequence[DeadlineCell]) -> Iterator[Diagnostic]:
+def relative(asked: DatedDocument, found: Sequence[DeadlineCell]) -> Iterator[Diagnostic]:
     """Finds «первый год внедрения» where no year is said to be the first."""
     for due in found:
         match = RELATIVE.search(due.paragraph.text)
@@ -236,7 +236,7 @@ def decided(document: Document) -> Iterator[Paragraph]:
             yield paragraph
 
 
-def before_order(asked: AskedDocument, found: Sequence[DeadlineCell]) -> Iterator[Diagnostic]:
+def before_order(asked: DatedDocument, found: Sequence[DeadlineCell]) -> Iterator[Diagnostic]:
     """Finds something to be done before the paper that demands it was issued."""
     day = asked.day
     for paragraph in (*demands(asked.document), *decided(asked.document)) if day else ():
@@ -272,7 +272,7 @@ def in_citation(paragraph: Paragraph, mention: Mention) -> bool:
     return any(c.start <= mention.start < c.end for c in find_citations(paragraph.text))
 
 
-def outside(_: AskedDocument, found: Sequence[DeadlineCell]) -> Iterator[Diagnostic]:
+def outside(_: DatedDocument, found: Sequence[DeadlineCell]) -> Iterator[Diagnostic]:
     """Finds a year outside the plan's period, and a day outside its school year."""
     for due in found:
         span, year = period(due.document), school_year(due.document)
@@ -298,7 +298,7 @@ def outside(_: AskedDocument, found: Sequence[DeadlineCell]) -> Iterator[Diagnos
                 yield mark(codes.OUTSIDE, due.paragraph, *match.span(), message, f"в пределах {named}")
 
 
-def days_off(asked: AskedDocument, found: Sequence[DeadlineCell]) -> Iterator[Diagnostic]:
+def days_off(asked: DatedDocument, found: Sequence[DeadlineCell]) -> Iterator[Diagnostic]:
     """Finds a deadline on a Saturday, Sunday or holiday; the hint names the next working day."""
     for due in found:
         bare = bool(dates_in(due.paragraph.text)) and not is_event(due.found.text(due.row, "activity"))
@@ -406,7 +406,7 @@ def deadlines(package: PaperPackage) -> Iterator[Diagnostic]:
 @kept_with
 def deadlines_of(document: Document, day: date | None, named: bool) -> tuple[Diagnostic, ...]:  # noqa: FBT001 - a part of what is known of a document
     """What is wrong with the deadlines of one document of a day; `named`: it or its order names a period."""
-    asked, found = AskedDocument(document, day, named), list(deadline_cells(document))
+    asked, found = DatedDocument(document, day, named), list(deadline_cells(document))
     rules = (
         without_year,
         unreadable,
