@@ -103,10 +103,10 @@ def laid_out_rows(
         [shown.lines for shown in cells] for cells in zip(*(row["cells"] for row in rows), strict=True)
     ] or [[] for _ in columns]
     size = sheet.scaled(TABLE_SIZE)
-    least = [
-        least_width([title, *itertools.chain.from_iterable(cells)], size)
-        for title, cells in zip(titles, held, strict=True)
-    ]
+    texts = [[title, *itertools.chain.from_iterable(cells)] for title, cells in zip(titles, held, strict=True)]
+    least = [least_width(column, size, tied=True) for column in texts]
+    if sum(least) > width:
+        least = [least_width(column, size) for column in texts]
     if by_content and not any(column.width for column in columns):
         widths = fitted_to_content(held, least, width, sheet)
     else:
@@ -188,9 +188,14 @@ USUAL_LETTER: Final = 500
 TABLE_SIZE: Final = 240  # 12 pt in twips
 
 
-def least_width(texts: Iterable[str], size: int) -> int:
-    """The width in twips below which the longest word of a column's texts would be broken; `size` is the font's."""
-    return max([USUAL_LETTER, *map(longest_word, {*texts})]) * size // 1000 + PADDING
+def least_width(texts: Iterable[str], size: int, *, tied: bool = False) -> int:
+    """The width in twips below which the longest word of a column's texts would be broken; `size` is the font's.
+
+    With `tied`, «Каминская-Штейн Р.М.» is one word: LibreOffice, which breaks no line at a no-break space, does not go
+    back past it to the hyphen, but tears the initials apart.
+    """
+    longest = longest_tied if tied else longest_word
+    return max([USUAL_LETTER, *map(longest, {*texts})]) * size // 1000 + PADDING
 
 
 @lru_cache(maxsize=4096)
@@ -199,8 +204,15 @@ def longest_word(text: str) -> int:
     return max(map(_width, BREAKS.split(text)))
 
 
+@lru_cache(maxsize=4096)
+def longest_tied(text: str) -> int:
+    """The same with lines that do not break after a hyphen whose word a no-break space ties to the next one."""
+    return max(map(_width, TIED_BREAKS.split(text)))
+
+
 # Where a line may be broken.
 BREAKS: Final = re.compile(r"(?<=-)|[ \n\u2013]")
+TIED_BREAKS: Final = re.compile(r"(?<=-)(?![^ \n\u2013\u00a0-]*\u00a0)|[ \n\u2013]")
 
 
 @lru_cache(maxsize=8192)
