@@ -298,7 +298,7 @@ def _add_words(value: object, found: list[Noun]) -> None:
         found.append(value)
     if isinstance(value, (dict, list)):
         for item in value.values() if isinstance(value, dict) else value:
-            if type(item) is not str:  # most of them
+            if isinstance(item, (dict, list)):  # few of them
                 _add_words(item, found)
 
 
