@@ -9,6 +9,8 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
+from nastav_docs.russian.numbers_apart import numbers_apart
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -31,8 +33,6 @@ INDENT: Final = 2530  # 1,25 cm of 14 pt
 WIDEST_GAP: Final = 500
 # A line turns out up to a fiftieth narrower or wider than counted: fonts differ, and so do kerning and numbers.
 FIFTIETH: Final = 50
-# All digits are as wide as five: a text with the number of another school is measured once.
-_FIVES: Final = dict.fromkeys(map(ord, "0123456789"), "5")
 _WORD: Final = re.compile(r"[^ \n]+")
 
 
@@ -44,7 +44,8 @@ def stretched(text: str, line: int, number: int = 0) -> bool:
 
         stretched("Настоящее Положение определяет цели, формы и\u00a0порядок наставничества", 34_000, 2)  # True
     """
-    return "://" in text or _has_holes(text.translate(_FIVES), line, INDENT + (number and number * 750 + SPACE))
+    # all digits are as wide as five: texts that differ in the number of a school are measured once
+    return "://" in text or _has_holes(numbers_apart(text)[0], line, INDENT + (number and number * 750 + SPACE))
 
 
 @lru_cache(maxsize=4096)
