@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, Final, cast
 from nastav_docs.diagnostics.codes import config as codes
 from nastav_docs.documents.nouns import Noun
 from nastav_docs.documents.text_fields import fill, names_of
+from nastav_docs.template.engine import SharedRow
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -209,7 +210,7 @@ _CARRIED_OUT: Final[Mapping[type, Callable[[Filling, Any], object]]] = {
 
 
 _PLAIN: Final = frozenset({str, bool, int, type(None)})  # recipes that are the value, as most are
-_MADE: Final = _PLAIN | {dict}  # values with nothing left to be made in them, as most are
+_MADE: Final = _PLAIN | {dict, Noun, SharedRow}  # values with nothing left to be made in them, as most are
 
 
 def _is_recipe(part: object) -> bool:
@@ -230,7 +231,9 @@ class LazyValues(dict[str, Any]):
 
     def __missing__(self, key: str) -> object:
         """Make and keep the value of a name; raises KeyError for a name without a recipe."""
-        value = self[key] = self._filling.value(self._recipes[key])
+        recipe = self._recipes[key]
+        carry_out = _CARRIED_OUT.get(type(recipe))
+        value = self[key] = recipe if carry_out is None else carry_out(self._filling, recipe)
         return value
 
     def __contains__(self, key: object) -> bool:
@@ -261,7 +264,12 @@ class LazyValues(dict[str, Any]):
         """A plain dict with every value made, in the order of the recipes; the same one each time."""
         if self._finished is None:
             self._finished = {
-                key: recipe if type(recipe) in _PLAIN else _finished(self[key]) for key, recipe in self._recipes.items()
+                key: recipe
+                if type(recipe) in _PLAIN
+                else value
+                if type(value := self[key]) in _MADE
+                else _finished(value)
+                for key, recipe in self._recipes.items()
             }
         return self._finished
 

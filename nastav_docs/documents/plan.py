@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from nastav_docs.template import TextEnvironment
 
 STEP: Final = re.compile(r"/(?![^{]*\}\})")  # divides folders; within a mark it does not
+SLASH: Final = re.compile(r"\s*[/\\]\s*")
+TO_FILL_IN: Final = re.compile(r"_{3,}")
 PARTS: Final = ("order", "letter", "roadmap", "indicators")
 NO_PAPERS: Final[Mapping[str, object]] = {}
 # A blank for a date or number, and the state that a file with one has in Word: Файл – Сведения – Состояние.
@@ -226,10 +228,10 @@ def file_path(
     steps: list[str] = []
     problems: list[Diagnostic] = []
     ending = ".xlsx" if document.template in SPREADSHEETS else ".docx"
-    for step in re.split(STEP, document.file.removesuffix(ending)):
+    for step in STEP.split(document.file.removesuffix(ending)):
         filled = fill(step, names, place, environment)
         problems += filled.problems
-        text = re.sub(r"_{3,}", "без номера", re.sub(r"\s*[/\\]\s*", "-", filled.text))
+        text = TO_FILL_IN.sub("без номера", SLASH.sub("-", filled.text))
         steps.append(" ".join(text.split()) if step else "")
     if has_errors(tuple(problems)):
         return "", tuple(problems)

@@ -83,7 +83,6 @@ def roadmap(
         tall = iter(lines)
         for place, section in enumerate(filled):
             keep_together(section, tall, layer.sheet, ABOVE_FIRST if place == 0 else 0)
-            section["activities"] = [SharedRow(row) for row in section["activities"]]
         return {"sections": made["sections"], **table}
 
     return {
@@ -121,10 +120,15 @@ def number_rows(
             if in_column is not None:
                 row["cells"][in_column] = cell("number", number)
             elif in_text is not None and number and (numbering == "arabic" or rows != "sections"):
-                shown = row["cells"][in_text]
-                first, *more = shown.lines
-                row["cells"][in_text] = shown._replace(lines=(f"{number}\u00a0{first}", *more))
+                row["cells"][in_text] = _numbered(row["cells"][in_text], number)
         done += len(section["activities"])
+
+
+@lru_cache(maxsize=1024)
+def _numbered(shown: Cell, number: str) -> Cell:
+    """A cell whose text begins with a number."""
+    first, *more = shown.lines
+    return Cell(shown.column, (f"{number}\u00a0{first}", *more), shown.align)
 
 
 def number_of(way: RowNumbers, section: int, place: int, before: int) -> str:
@@ -243,16 +247,28 @@ def _activity(
         record.capital_deadlines,
     )
 
+    named_at = [place for place, column in enumerate(columns) if column.id == "responsible"]
+
+    last: list[tuple[tuple[object, ...], Mapping[str, Any], tuple[Cell, ...]]] = []  # what was made for the last school
+
     def make(made: dict[str, Any]) -> dict[str, Any]:
-        named = made["responsible"]
-        values, cells = _without_people(known, (*made.pop("fields").items(), *{**made, "responsible": ""}.items()))
-        return {
-            **values,
-            "responsible": named,
-            "cells": [cell("responsible", named) if shown.column == "responsible" else shown for shown in cells],
-        }
+        named, made["responsible"] = made["responsible"], ""
+        said = tuple(made.values())
+        if not last or last[0][0] != said:
+            last[:] = [(said, *_without_people(known, (*made.pop("fields").items(), *made.items())))]
+        _, values, cells = last[0]
+        row = SharedRow(values)  # from the time on when the plan is made, nobody changes it
+        row["responsible"], row["cells"] = named, [*cells]
+        for place in named_at:
+            row["cells"][place] = _named(tuple(named))
+        return row
 
     return Made(fields, make)
+
+
+@lru_cache(maxsize=256)
+def _named(people: tuple[str, ...]) -> Cell:
+    return cell("responsible", [*people])
 
 
 class _Known(NamedTuple):

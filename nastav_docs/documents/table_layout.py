@@ -99,19 +99,17 @@ def laid_out_rows(
     over rows.
     """
     titles = [typograph(column.title or usual.get(column.id, (column.id, 0))[0]) for column in columns]
-    held: list[list[Sequence[str]]] = [
-        [shown.lines for shown in cells] for cells in zip(*(row["cells"] for row in rows), strict=True)
-    ] or [[] for _ in columns]
+    held: list[tuple[Cell, ...]] = [*zip(*(row["cells"] for row in rows), strict=True)] or [() for _ in columns]
     size = sheet.scaled(TABLE_SIZE)
-    texts = [[title, *itertools.chain.from_iterable(cells)] for title, cells in zip(titles, held, strict=True)]
-    least = [least_width(column, size, tied=True) for column in texts]
+    needed = _needed if len(rows) <= KEPT_ROWS else _needed.__wrapped__
+    least = [needed(title, cells, size, tied=True) for title, cells in zip(titles, held, strict=True)]
     if sum(least) > width:
-        least = [least_width(column, size) for column in texts]
+        least = [needed(title, cells, size, tied=False) for title, cells in zip(titles, held, strict=True)]
     if by_content and not any(column.width for column in columns):
-        widths = fitted_to_content(held, least, width, sheet)
+        widths = fitted_to_content([[shown.lines for shown in cells] for cells in held], least, width, sheet)
     else:
         widths = fitted([column.width or usual.get(column.id, ("", 20))[1] for column in columns], least, width)
-    heights = _sized(rows, widths, sheet.scaled(MEAN_CHARACTER))
+    heights = _sized(rows, held, widths, sheet.scaled(MEAN_CHARACTER))
     found = [
         {"id": column.id, "title": titles[place], "width": widths[place], "group": _group(column)}
         for place, column in enumerate(columns)
@@ -119,16 +117,33 @@ def laid_out_rows(
     return {"columns": found, "header": upper_row(found)}, heights
 
 
-def _sized(rows: list[dict[str, Any]], widths: Sequence[int], character: int) -> list[int]:
+# Most columns of a plan are the same in all schools. Those of as many rows are kept, others would fill the memory.
+KEPT_ROWS: Final = 100
+
+
+@lru_cache(maxsize=256)
+def _needed(title: str, cells: tuple[Cell, ...], size: int, *, tied: bool) -> int:
+    """The width in twips that a column needs at least, as `least_width`."""
+    return least_width([title, *itertools.chain.from_iterable(shown.lines for shown in cells)], size, tied=tied)
+
+
+def _sized(
+    rows: list[dict[str, Any]], held: list[tuple[Cell, ...]], widths: Sequence[int], character: int
+) -> list[int]:
     """Give rows cells with widths and `keep`, in place; how many lines the tallest cell of each has."""
-    heights = []
-    last_but_one = rows[-2] if len(rows) > 1 else None
-    for row in rows:
-        keep = row is last_but_one
-        sized = [sized_cell(shown, own, keep, character) for shown, own in zip(row["cells"], widths, strict=True)]
-        row["cells"], lines = map(list, zip(*sized, strict=True)) if sized else ([], [1])
-        heights.append(max(lines))
-    return heights
+    sized = _sized_column if len(rows) <= KEPT_ROWS else _sized_column.__wrapped__
+    columns = [sized(cells, width, character) for cells, width in zip(held, widths, strict=True)]
+    for row, cells in zip(rows, zip(*(cells for cells, _ in columns), strict=True), strict=bool(columns)):
+        row["cells"] = [*cells]
+    return [*map(max, zip(*(lines for _, lines in columns), strict=True))] if columns else [1] * len(rows)
+
+
+@lru_cache(maxsize=256)
+def _sized_column(cells: tuple[Cell, ...], width: int, character: int) -> tuple[tuple[SharedRow, ...], tuple[int, ...]]:
+    """The cells of a column in their table, and how many lines each has; the last but one stays with the last."""
+    last_but_one = len(cells) - 2
+    found = [sized_cell(shown, width, place == last_but_one, character) for place, shown in enumerate(cells)]
+    return tuple(shown for shown, _ in found), tuple(lines for _, lines in found)
 
 
 @lru_cache(maxsize=2048)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Final
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from nastav_docs.config import has_marks, in_book, not_on_sheet
 from nastav_docs.diagnostics import Severity
@@ -22,8 +22,7 @@ if TYPE_CHECKING:
 _MARK: Final = re.compile(r"\{\{.*?(?:\}\}|$)|\{%.*?(?:%\}|$)", re.DOTALL)
 
 
-@dataclass(frozen=True, slots=True)
-class Filled:
+class Filled(NamedTuple):
     """A text with its tags filled in; empty where one of the problems is an error."""
 
     text: str

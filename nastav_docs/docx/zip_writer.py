@@ -71,22 +71,27 @@ def _packed_in_pieces(name: str, content: Iterable[bytes], level: int) -> Packed
 
 def begin_zip(parts: Iterable[PackedPart], after: Stored = _NOTHING) -> Stored:
     """The beginning of a ZIP that holds `parts`, behind those of another beginning."""
+    entries, directory, count, _ = _pieces(parts, after)
+    return Stored(b"".join(entries), b"".join(directory), count)
+
+
+def zip_of(parts: Iterable[PackedPart], after: Stored = _NOTHING) -> bytes:
+    """The whole ZIP: the files of a beginning made once, then `parts` in the order given."""
+    entries, directory, count, offset = _pieces(parts, after)
+    sizes = (sum(map(len, directory)), offset)
+    return b"".join((*entries, *directory, _END.pack(b"PK\5\6", 0, 0, count, count, *sizes, 0)))
+
+
+def _pieces(parts: Iterable[PackedPart], after: Stored) -> tuple[list[bytes], list[bytes], int, int]:
+    """The files and the records of a beginning and of `parts` behind it; how many, and how long the files are."""
     entries, directory = [after.entries], [after.directory]
     count, offset = after.count, len(after.entries)
     for part in parts:
         flags = 0 if part.name.isascii() else _UTF8_NAME
         sizes = (len(part.packed), part.size, len(part.name), 0)
         common = (_VERSION, flags, _DEFLATED, 0, _DATE, part.checksum, *sizes)
-        entry = _LOCAL.pack(b"PK\3\4", *common) + part.name + part.packed
-        entries.append(entry)
-        directory.append(_CENTRAL.pack(b"PK\1\2", _VERSION, *common, 0, 0, 0, 0, offset) + part.name)
+        entries += (_LOCAL.pack(b"PK\3\4", *common), part.name, part.packed)
+        directory += (_CENTRAL.pack(b"PK\1\2", _VERSION, *common, 0, 0, 0, 0, offset), part.name)
         count += 1
-        offset += len(entry)
-    return Stored(b"".join(entries), b"".join(directory), count)
-
-
-def zip_of(parts: Iterable[PackedPart], after: Stored = _NOTHING) -> bytes:
-    """The whole ZIP: the files of a beginning made once, then `parts` in the order given."""
-    whole = begin_zip(parts, after)
-    sizes = (len(whole.directory), len(whole.entries))
-    return whole.entries + whole.directory + _END.pack(b"PK\5\6", 0, 0, whole.count, whole.count, *sizes, 0)
+        offset += _LOCAL.size + len(part.name) + len(part.packed)
+    return entries, directory, count, offset

@@ -42,6 +42,8 @@ def overlaid(inflected: Inflected, given: Mapping[Case, str], sources: Mapping[C
 
     `given` has the text of some or all cases, `sources` the source of each of them.
     """
+    if not given and not inflected.doubts:
+        return inflected
     forms = dict(inflected.forms) | {case: Form(form, sources[case]) for case, form in given.items()}
     return replace(inflected, forms=forms, doubts=unanswered_doubts(inflected.doubts, given))
 

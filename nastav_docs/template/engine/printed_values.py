@@ -108,12 +108,12 @@ def text(value: object) -> str:
     """
     if isinstance(value, str):
         return str(value)
+    if isinstance(value, dict) and type(value).__str__ is not dict.__str__ and type(value) is not Namespace:
+        return str(value)
     if value is None:
         return ""
-    if isinstance(value, bool):
-        return "да" if value else "нет"
     if isinstance(value, int):
-        return str(value)
+        return str(value) if not isinstance(value, bool) else "да" if value else "нет"
     if isinstance(value, (float, Decimal)):
         return _number(value)
     if isinstance(value, Fragment):
