@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from nastav_docs.config import ColumnRecord, Indicator, PaperRecord
     from nastav_docs.documents.layer import ConfigLayer
     from nastav_docs.documents.paper_pieces import Own
-    from nastav_docs.documents.table_layout import Cell
+    from nastav_docs.documents.table_layout import ShownCell
 
     Path = tuple[str | int, ...]
 
@@ -97,7 +97,7 @@ def _indicator(
     return Made(fields, make)
 
 
-def _indicator_cell(column: str, values: Mapping[str, Any], *, capital: bool) -> Cell:
+def _indicator_cell(column: str, values: Mapping[str, Any], *, capital: bool) -> ShownCell:
     year = YEAR.fullmatch(column)
     shown = cell(column, values.get(column, "–" if year else ""), capital=capital)
     return shown._replace(align="center") if year else shown

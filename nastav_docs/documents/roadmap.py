@@ -9,7 +9,7 @@ from nastav_docs.config import QUARTERS, ROADMAP, Roadmap
 from nastav_docs.documents.execution import item_key
 from nastav_docs.documents.lazy_values import From, Made
 from nastav_docs.documents.paper_pieces import chosen, roman
-from nastav_docs.documents.table_layout import Cell, cell, deadline_text, from_table, laid_out_rows
+from nastav_docs.documents.table_layout import ShownCell, cell, deadline_text, from_table, laid_out_rows
 from nastav_docs.russian.deadlines import parse
 from nastav_docs.template.engine import SharedRow
 
@@ -76,7 +76,7 @@ def roadmap(
         rows = [activity for section in made["sections"] for activity in section["activities"]]
         for at in (place for place, name in enumerate(ids) if name == "section"):
             for section in filled:
-                line = Cell("section", (section_line(section),), "left")
+                line = ShownCell("section", (section_line(section),), "left")
                 for row in section["activities"]:
                     row["cells"][at] = line
         table, lines = laid_out_rows(columns, ROADMAP, rows, layer.sheet.landscape, layer.sheet, by_content=by_content)
@@ -125,10 +125,10 @@ def number_rows(
 
 
 @lru_cache(maxsize=1024)
-def _numbered(shown: Cell, number: str) -> Cell:
+def _numbered(shown: ShownCell, number: str) -> ShownCell:
     """A cell whose text begins with a number."""
     first, *more = shown.lines
-    return Cell(shown.column, (f"{number}\u00a0{first}", *more), shown.align)
+    return ShownCell(shown.column, (f"{number}\u00a0{first}", *more), shown.align)
 
 
 def number_of(way: RowNumbers, section: int, place: int, before: int) -> str:
@@ -249,7 +249,9 @@ def _activity(
 
     named_at = [place for place, column in enumerate(columns) if column.id == "responsible"]
 
-    last: list[tuple[tuple[object, ...], Mapping[str, Any], tuple[Cell, ...]]] = []  # what was made for the last school
+    last: list[
+        tuple[tuple[object, ...], Mapping[str, Any], tuple[ShownCell, ...]]
+    ] = []  # what was made for the last school
 
     def make(made: dict[str, Any]) -> dict[str, Any]:
         named, made["responsible"] = made["responsible"], ""
@@ -267,7 +269,7 @@ def _activity(
 
 
 @lru_cache(maxsize=256)
-def _named(people: tuple[str, ...]) -> Cell:
+def _named(people: tuple[str, ...]) -> ShownCell:
     return cell("responsible", [*people])
 
 
@@ -283,7 +285,9 @@ class _Known(NamedTuple):
 
 
 @lru_cache(maxsize=1024)
-def _without_people(known: _Known, texts: tuple[tuple[str, str], ...]) -> tuple[Mapping[str, Any], tuple[Cell, ...]]:
+def _without_people(
+    known: _Known, texts: tuple[tuple[str, str], ...]
+) -> tuple[Mapping[str, Any], tuple[ShownCell, ...]]:
     """The values of an activity and its cells, but for who is responsible: most are the same in every school.
 
     Of these 1024 are kept, and nobody changes them.

@@ -47,7 +47,7 @@ def deadline_text(text: str) -> str:
 DEADLINES: Final = frozenset({"deadline", "due"})
 
 
-class Cell(NamedTuple):
+class ShownCell(NamedTuple):
     """What stands in a table in a column, by its id: its lines, and «center» or «left»."""
 
     column: str
@@ -55,7 +55,7 @@ class Cell(NamedTuple):
     align: str
 
 
-def cell(column: str, value: object, *, capital: bool = True) -> Cell:
+def cell(column: str, value: object, *, capital: bool = True) -> ShownCell:
     """A cell of a column. A list has a line for each item.
 
     A deadline begins with a `capital` letter, whoever wrote it: so all of a column look alike.
@@ -63,7 +63,7 @@ def cell(column: str, value: object, *, capital: bool = True) -> Cell:
     lines = [str(item) for item in value] if isinstance(value, list) else str(value).split("\n")
     if capital and column in DEADLINES and lines and lines[0][:1].islower():
         lines[0] = lines[0][0].upper() + lines[0][1:]
-    return Cell(column, tuple(lines), "center" if column in CENTERED else "left")
+    return ShownCell(column, tuple(lines), "center" if column in CENTERED else "left")
 
 
 def laid_out(
@@ -99,7 +99,7 @@ def laid_out_rows(
     over rows.
     """
     titles = [typograph(column.title or usual.get(column.id, (column.id, 0))[0]) for column in columns]
-    held: list[tuple[Cell, ...]] = [*zip(*(row["cells"] for row in rows), strict=True)] or [() for _ in columns]
+    held: list[tuple[ShownCell, ...]] = [*zip(*(row["cells"] for row in rows), strict=True)] or [() for _ in columns]
     size = sheet.scaled(TABLE_SIZE)
     needed = _needed if len(rows) <= KEPT_ROWS else _needed.__wrapped__
     least = [needed(title, cells, size, tied=True) for title, cells in zip(titles, held, strict=True)]
@@ -122,13 +122,13 @@ KEPT_ROWS: Final = 100
 
 
 @lru_cache(maxsize=256)
-def _needed(title: str, cells: tuple[Cell, ...], size: int, *, tied: bool) -> int:
+def _needed(title: str, cells: tuple[ShownCell, ...], size: int, *, tied: bool) -> int:
     """The width in twips that a column needs at least, as `least_width`."""
     return least_width([title, *itertools.chain.from_iterable(shown.lines for shown in cells)], size, tied=tied)
 
 
 def _sized(
-    rows: list[dict[str, Any]], held: list[tuple[Cell, ...]], widths: Sequence[int], character: int
+    rows: list[dict[str, Any]], held: list[tuple[ShownCell, ...]], widths: Sequence[int], character: int
 ) -> list[int]:
     """Give rows cells with widths and `keep`, in place; how many lines the tallest cell of each has."""
     sized = _sized_column if len(rows) <= KEPT_ROWS else _sized_column.__wrapped__
@@ -139,7 +139,9 @@ def _sized(
 
 
 @lru_cache(maxsize=256)
-def _sized_column(cells: tuple[Cell, ...], width: int, character: int) -> tuple[tuple[SharedRow, ...], tuple[int, ...]]:
+def _sized_column(
+    cells: tuple[ShownCell, ...], width: int, character: int
+) -> tuple[tuple[SharedRow, ...], tuple[int, ...]]:
     """The cells of a column in their table, and how many lines each has; the last but one stays with the last."""
     last_but_one = len(cells) - 2
     found = [sized_cell(shown, width, place == last_but_one, character) for place, shown in enumerate(cells)]
@@ -148,7 +150,7 @@ def _sized_column(cells: tuple[Cell, ...], width: int, character: int) -> tuple[
 
 @lru_cache(maxsize=2048)
 def sized_cell(
-    shown: Cell,
+    shown: ShownCell,
     width: int,
     keep: bool,  # noqa: FBT001  a key of the cache
     character: int,

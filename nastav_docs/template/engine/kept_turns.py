@@ -61,7 +61,7 @@ def asked_of(node: nodes.For) -> list[nodes.Node] | None:
         return None
     if price(node.body) < WORTH:
         return None
-    reading = _Reading()
+    reading = _NamesRead()
     try:
         reading.statements(node.body, frozenset({node.target.name}))
     except _DependsError:
@@ -83,7 +83,7 @@ def shape(body: Iterable[nodes.Node]) -> str:
     return hashlib.sha256(repr([of(node) for node in body]).encode()).hexdigest()[:24]
 
 
-class _Reading:
+class _NamesRead:
     """The names that statements read; raises _DependsError for whatever may read, or leave, more than can be seen.
 
     `own` are the names of the row and of what loops within go through; `outside` the others that conditions ask of.
