@@ -103,6 +103,8 @@ def _terms(
     spoken: Callable[[], Iterable[str]],
 ) -> Iterator[Diagnostic]:
     """An abbreviation (`terms:`) of the `own` files that no text asks for by name and that no paper says."""
+    if any(one.by_school for one in config.lists.values()):
+        return  # what stands in the files of single schools is not read here
     places = {name: key_place_at(tree, ("terms", name)) for name in config.terms if name not in mentioned}
     idle = {
         name: re.compile(rf"(?<!\w){re.escape(name)}(?!\w)")

@@ -68,6 +68,13 @@ SHOWN = {
         ("documents:", "terms: {УО НГО: управление образования}\ndocuments:"),
         ("      text: Контроль", "      text: \"{{ terms['УО НГО'] }}: контроль\"\n    - Контроль"),
     ),
+    "an abbreviation that a school's own list may say": (
+        (
+            "documents:",
+            "terms: {МОО: муниципальная организация}\n"
+            'lists: {plans: {file: "plans/{{ school.id }}.csv", columns: {topic: text}}}\ndocuments:',
+        ),
+    ),
     "all abbreviations": (
         ("documents:", "terms: {МОО: муниципальная организация}\ndocuments:"),
         (
