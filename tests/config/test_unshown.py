@@ -71,8 +71,9 @@ SHOWN = {
     "an abbreviation that a school's own list may say": (
         (
             "documents:",
-            "terms: {МОО: муниципальная организация}\n"
-            'lists: {plans: {file: "plans/{{ school.id }}.csv", columns: {topic: text}}}\ndocuments:',
+            """terms: {МОО: муниципальная организация}
+lists: {plans: {file: "plans/{{ school.id }}.csv", columns: {topic: text}}}
+documents:""",
         ),
     ),
     "all abbreviations": (
